@@ -1,0 +1,76 @@
+/** Pictures and what is known about them. All rasters are row-major from the top left; all are immutable once made. */
+
+export interface ImageValue {
+  readonly kind: 'image';
+  readonly width: number;
+  readonly height: number;
+  /** 8-bit sRGB RGBA, `width * height * 4` bytes, straight alpha. */
+  readonly data: Uint8Array;
+}
+
+export interface MaskValue {
+  readonly kind: 'mask';
+  readonly width: number;
+  readonly height: number;
+  /** 0 outside to 255 inside, `width * height` bytes. */
+  readonly data: Uint8Array;
+}
+
+export const sceneClasses = ['sky', 'water', 'vegetation', 'ground'] as const;
+export type SceneClass = (typeof sceneClasses)[number];
+
+export interface SceneMask {
+  /** 0 to 255, same size as the picture. */
+  readonly data: Uint8Array;
+  /** How sure the method is of this class, 0 to 1. Motion is scaled by it. */
+  readonly confidence: number;
+  /** Share of the picture covered, 0 to 1. */
+  readonly coverage: number;
+}
+
+export interface MasksValue {
+  readonly kind: 'masks';
+  readonly width: number;
+  readonly height: number;
+  readonly classes: { readonly [name in SceneClass]: SceneMask };
+  /** Row of the horizon in pixels (may lie outside the picture), or null when none was found. */
+  readonly horizon: number | null;
+}
+
+export interface DepthValue {
+  readonly kind: 'depth';
+  readonly width: number;
+  readonly height: number;
+  /** Disparity, 0 far to 1 near, `width * height`. */
+  readonly data: Float32Array;
+}
+
+export interface FaceBox {
+  /** Pixels. */
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+  /** 0 to 1. */
+  readonly score: number;
+}
+
+export interface FacesValue {
+  readonly kind: 'faces';
+  readonly faces: readonly FaceBox[];
+}
+
+export interface TagsValue {
+  readonly kind: 'tags';
+  readonly tags: readonly { readonly word: string; readonly score: number }[];
+}
+
+export interface StrokesValue {
+  readonly kind: 'strokes';
+  /** Points are fractions of the picture's width and height. */
+  readonly strokes: readonly {
+    readonly tool: 'arrow' | 'anchor' | 'freeze';
+    readonly points: readonly (readonly [x: number, y: number])[];
+    readonly radius: number;
+  }[];
+}

@@ -1,0 +1,61 @@
+import type { Json } from '../../../graphs/schema/json.ts';
+
+/** What should happen in the clip, as understood from a prompt and the scene. Plain JSON. */
+export interface DirectionValue {
+  readonly kind: 'direction';
+  /** What was understood and what was not, for a person to read. */
+  readonly sentence: string;
+  readonly notUnderstood: readonly string[];
+  readonly sky: MotionDirection;
+  readonly water: MotionDirection;
+  readonly vegetation: MotionDirection;
+  readonly camera: { readonly move: 'none' | 'push-in' | 'pull-out' | 'drift' | 'orbit'; readonly amount: number };
+  readonly sound: { readonly silent: boolean; readonly waves: number; readonly wind: number };
+}
+
+export interface MotionDirection {
+  /** 0 = still, 1 = the usual, 2 = as strong as looks natural. */
+  readonly amount: number;
+  /** Compass on the picture: 0 = to the right, 90 = up, in degrees. */
+  readonly headingDegrees: number;
+}
+
+export type ModerationAction = 'allow' | 'review' | 'block';
+
+/** One detector's finding, complete enough to be audited later. */
+export interface Finding {
+  readonly detector: string;
+  readonly category: string;
+  /** 0 to 1. */
+  readonly score: number;
+  readonly reviewAt: number;
+  readonly blockAt: number;
+  readonly action: ModerationAction;
+  /** A sentence for the person whose photo or prompt it was. */
+  readonly message: string;
+  /** Where in time, for clips. */
+  readonly frames?: readonly number[];
+}
+
+export interface VerdictValue {
+  readonly kind: 'verdict';
+  readonly stage: 'prompt' | 'photo' | 'clip' | 'release';
+  readonly action: ModerationAction;
+  readonly policyVersion: string;
+  readonly findings: readonly Finding[];
+  /** One sentence in words. */
+  readonly reason: string;
+}
+
+export interface ReportValue {
+  readonly kind: 'report';
+  readonly title: string;
+  /** Plain sentences, the most important first. */
+  readonly lines: readonly string[];
+  readonly data: Json;
+}
+
+export interface ManifestValue {
+  readonly kind: 'manifest';
+  readonly data: Json;
+}

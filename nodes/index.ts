@@ -1,0 +1,7 @@
+import { typeName } from '../graphs/schema/manifest.ts';
+import type { NodeDefinition, NodeRegistry } from './contract/define-node.ts';
+
+/** Every node type that ships, in alphabetical order of its id. One import, one entry. */
+const definitions: readonly NodeDefinition[] = [];
+
+export const nodeRegistry: NodeRegistry = new Map(definitions.map((node) => [typeName(node.manifest), node]));
