@@ -1,7 +1,8 @@
 import { typeName } from '../graphs/schema/manifest.ts';
 import type { NodeDefinition, NodeRegistry } from './contract/define-node.ts';
+import inputPhoto from './input/photo/photo.ts';
 
 /** Every node type that ships, in alphabetical order of its id. One import, one entry. */
-const definitions: readonly NodeDefinition[] = [];
+const definitions: readonly NodeDefinition[] = [inputPhoto];
 
 export const nodeRegistry: NodeRegistry = new Map(definitions.map((node) => [typeName(node.manifest), node]));

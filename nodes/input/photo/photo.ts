@@ -1,0 +1,114 @@
+import type { Sharp } from 'sharp';
+import { Type } from 'typebox';
+import { type FileId, fileIdPattern } from '../../../graphs/schema/document.ts';
+import { throwIfAborted } from '../../contract/app-error.ts';
+import { defineNode } from '../../contract/define-node.ts';
+import { explainDecodeFailure, inspectPhoto, openPhoto } from './inspect.ts';
+import { reframe } from './reframe.ts';
+
+const params = Type.Object(
+  {
+    file: Type.String({
+      title: 'Photo',
+      description: 'The photo to bring to life: a JPEG, PNG, WebP, AVIF, TIFF or GIF file.',
+      default: 'sample:seaside.jpg',
+      pattern: fileIdPattern.source,
+      widget: 'file',
+    }),
+    width: Type.Integer({
+      title: 'Width',
+      description: 'Width of the frame; even, since video needs it.',
+      default: 720,
+      minimum: 64,
+      maximum: 2160,
+      multipleOf: 2,
+      unit: 'px',
+    }),
+    height: Type.Integer({
+      title: 'Height',
+      description: 'Height of the frame; even, since video needs it.',
+      default: 1280,
+      minimum: 64,
+      maximum: 3840,
+      multipleOf: 2,
+      unit: 'px',
+    }),
+    fit: Type.Union([Type.Literal('crop'), Type.Literal('fit'), Type.Literal('blur-pad')], {
+      title: 'Fit',
+      description:
+        'How the photo meets a frame of another shape: cut it, show all of it between black bars, or show all of it before a blurred enlargement of itself.',
+      default: 'crop',
+      widget: 'select',
+    }),
+    focusX: Type.Number({
+      title: 'Focus, horizontal',
+      description: 'Which part a crop keeps: 0 the left edge, 0.5 the middle, 1 the right edge.',
+      default: 0.5,
+      minimum: 0,
+      maximum: 1,
+      widget: 'slider',
+    }),
+    focusY: Type.Number({
+      title: 'Focus, vertical',
+      description: 'Which part a crop keeps: 0 the top edge, 0.5 the middle, 1 the bottom edge.',
+      default: 0.5,
+      minimum: 0,
+      maximum: 1,
+      widget: 'slider',
+    }),
+  },
+  { additionalProperties: false },
+);
+
+/** More threads than this gain nothing on one photo and multiply memory on large machines. */
+const decodeThreads = 4;
+
+export default defineNode(
+  {
+    id: 'input/photo',
+    version: 1,
+    title: 'Photo',
+    summary: 'Loads a photo, turns it upright, strips its metadata and brings it into the frame of the clip.',
+    inputs: {},
+    outputs: {
+      image: { type: 'image', title: 'Image', description: 'The framed photo, 8-bit sRGB, opaque, without metadata.' },
+    },
+    params,
+    resources: { device: 'cpu', memoryMb: 256 },
+  },
+  async (_inputs, params, context) => {
+    const bytes = await context.readFile(params.file as FileId);
+    const { default: sharp } = await import('sharp');
+    sharp.concurrency(Math.min(sharp.concurrency(), decodeThreads));
+    const info = await inspectPhoto(sharp, bytes);
+    throwIfAborted(context.signal);
+    try {
+      const background = info.hasAlpha ? await backgroundFor(openPhoto(sharp, bytes)) : '#ffffff';
+      throwIfAborted(context.signal);
+      const data = await reframe(sharp, openPhoto(sharp, bytes).flatten({ background }), info, params);
+      throwIfAborted(context.signal);
+      return { image: { kind: 'image' as const, width: params.width, height: params.height, data } };
+    } catch (error) {
+      throwIfAborted(context.signal);
+      throw explainDecodeFailure(bytes, error);
+    }
+  },
+);
+
+/** White, as paper is, unless what can be seen is itself so light that it would vanish on it. */
+async function backgroundFor(picture: Sharp): Promise<string> {
+  const thumb = await picture
+    .resize(32, 32, { fit: 'fill' })
+    .toColourspace('srgb')
+    .ensureAlpha()
+    .raw({ depth: 'uchar' })
+    .toBuffer();
+  let weight = 0;
+  let luma = 0;
+  for (let i = 0; i < thumb.length; i += 4) {
+    const [red = 0, green = 0, blue = 0, alpha = 0] = thumb.subarray(i, i + 4);
+    weight += alpha;
+    luma += alpha * (0.2126 * red + 0.7152 * green + 0.0722 * blue);
+  }
+  return luma > 200 * weight ? '#202428' : '#ffffff';
+}
