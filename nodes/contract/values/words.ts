@@ -1,5 +1,9 @@
 import type { Json } from '../../../graphs/schema/json.ts';
 
+/** The sounds of a place that a direction can ask for. A new one is one more word here. */
+export const soundNames = ['waves', 'lap', 'wind', 'leaves', 'room'] as const;
+export type SoundName = (typeof soundNames)[number];
+
 /** What should happen in the clip, as understood from a prompt and the scene. Plain JSON. */
 export interface DirectionValue {
   readonly kind: 'direction';
@@ -9,15 +13,30 @@ export interface DirectionValue {
   readonly sky: MotionDirection;
   readonly water: MotionDirection;
   readonly vegetation: MotionDirection;
-  readonly camera: { readonly move: 'none' | 'push-in' | 'pull-out' | 'drift' | 'orbit'; readonly amount: number };
-  readonly sound: { readonly silent: boolean; readonly waves: number; readonly wind: number };
+  readonly camera: CameraDirection;
+  readonly sound: SoundDirection;
 }
 
 export interface MotionDirection {
   /** 0 = still, 1 = the usual, 2 = as strong as looks natural. */
   readonly amount: number;
-  /** Compass on the picture: 0 = to the right, 90 = up, in degrees. */
+  /** Compass on the picture: 0 = to the right, 90 = up, 270 = down or towards the viewer, in degrees. */
   readonly headingDegrees: number;
+}
+
+export interface CameraDirection {
+  readonly move: 'none' | 'push-in' | 'pull-out' | 'drift' | 'orbit';
+  /** 0 = still, 1 = the usual, 2 = as far as looks natural. */
+  readonly amount: number;
+  /** Where `drift` and `orbit` take the camera; same compass as `MotionDirection`. */
+  readonly headingDegrees: number;
+}
+
+export interface SoundDirection {
+  /** No sound at all was asked for: the clip gets no sound track. */
+  readonly silent: boolean;
+  /** 0 = not heard, 1 = the usual, 2 = strong. */
+  readonly levels: { readonly [name in SoundName]: number };
 }
 
 export type ModerationAction = 'allow' | 'review' | 'block';
