@@ -1,5 +1,6 @@
 import type { Sharp } from 'sharp';
 import { AppError } from '../../contract/app-error.ts';
+import { decodeSeconds, explainDecodeFailure, hevcMissing, unreadable } from './damage.ts';
 import { type PhotoFormat, sniffPhoto } from './sniff.ts';
 
 export const photoLimits = {
@@ -8,7 +9,6 @@ export const photoLimits = {
   sidePx: 16,
   /** Long side over short side. */
   aspect: 10,
-  decodeSeconds: 30,
 } as const;
 
 /** Size after the EXIF orientation is applied. */
@@ -23,7 +23,7 @@ type SharpModule = typeof import('sharp').default;
 /** Opens the first picture of a file for decoding. Damage ends the decode instead of leaving grey where data was. */
 export function openPhoto(sharp: SharpModule, bytes: Uint8Array): Sharp {
   return sharp(bytes, { limitInputPixels: photoLimits.pixels, failOn: 'error' })
-    .timeout({ seconds: photoLimits.decodeSeconds })
+    .timeout({ seconds: decodeSeconds })
     .autoOrient();
 }
 
@@ -100,60 +100,4 @@ function refuseByShape(width: number, height: number): void {
       hint: `Cut it so that the long side is at most ${photoLimits.aspect} times the short one.`,
     });
   }
-}
-
-/** The decoder's own words name libraries; this says what happened to the person's file. */
-export function explainDecodeFailure(bytes: Uint8Array, cause: unknown): AppError {
-  const words = String(cause instanceof Error ? cause.message : cause).toLowerCase();
-  if (words.includes('timeout')) {
-    return new AppError({
-      code: 'input/photo-slow',
-      kind: 'input',
-      message: `The photo could not be decoded within ${photoLimits.decodeSeconds} seconds.`,
-      hint: 'Save it again as a plain JPEG of moderate size, then upload that.',
-      cause,
-    });
-  }
-  if (/hevc|unsupported codec|no decoding plugin|11\.6003/.test(words)) return hevcMissing(cause);
-  return endsEarly(bytes, words) ? truncated(cause) : unreadable(cause);
-}
-
-const endMarkers: { readonly [format in PhotoFormat]?: string } = { jpeg: '\xff\xd9', png: 'IEND', gif: ';' };
-
-/** Either the decoder says so, or the mark that closes every complete file of this kind is nowhere in its last part. */
-function endsEarly(bytes: Uint8Array, words: string): boolean {
-  if (/premature end|truncat|unexpected end|end of (file|stream)|eof|read error|out of bounds/.test(words)) return true;
-  const { format } = sniffPhoto(bytes);
-  const marker = format ? endMarkers[format] : undefined;
-  return marker !== undefined && !Buffer.from(bytes).subarray(-4096).includes(Buffer.from(marker, 'latin1'));
-}
-
-function truncated(cause: unknown): AppError {
-  return new AppError({
-    code: 'input/photo-truncated',
-    kind: 'input',
-    message: 'The photo ends before it should: it was probably cut off while uploading.',
-    hint: 'Upload it again.',
-    cause,
-  });
-}
-
-function unreadable(cause?: unknown): AppError {
-  return new AppError({
-    code: 'input/photo-unreadable',
-    kind: 'input',
-    message: 'The photo is damaged and cannot be read.',
-    hint: 'Open it in a photo program and save it again as a JPEG, or choose another photo.',
-    cause,
-  });
-}
-
-function hevcMissing(cause?: unknown): AppError {
-  return new AppError({
-    code: 'input/photo-codec',
-    kind: 'unavailable',
-    message: 'The photo is a HEIC file, and no HEVC decoder is installed here.',
-    hint: 'Save it as a JPEG (iPhone: Settings, Camera, Formats, Most Compatible), then upload that.',
-    cause,
-  });
 }

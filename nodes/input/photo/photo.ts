@@ -3,7 +3,8 @@ import { Type } from 'typebox';
 import { type FileId, fileIdPattern } from '../../../graphs/schema/document.ts';
 import { throwIfAborted } from '../../contract/app-error.ts';
 import { defineNode } from '../../contract/define-node.ts';
-import { explainDecodeFailure, inspectPhoto, openPhoto } from './inspect.ts';
+import { explainDecodeFailure } from './damage.ts';
+import { inspectPhoto, openPhoto } from './inspect.ts';
 import { reframe } from './reframe.ts';
 
 const params = Type.Object(
