@@ -1,58 +1,104 @@
 import type { MaskValue } from './picture.ts';
 
 /**
- * A flow that carries the picture's own pixels along, endlessly: two copies of the picture, displaced by the same
- * velocity field and half a cycle apart, fade into each other so that neither is ever far from home.
+ * How one region of the photo moves. Data only: what it looks like is decided once, by the renderer, which composes all
+ * motions and the camera into one backward map. Every form repeats exactly after the timeline's duration when it loops.
  */
-export interface FlowMotion {
+export interface MotionValue {
   readonly kind: 'motion';
+  /** What moves, for reports: `sky`, `water`. */
+  readonly name: string;
+  /** Where it moves, same size as the photo; soft edges blend the moving layer over the still photo. */
+  readonly mask: MaskValue;
+  readonly forms: readonly MotionForm[];
+}
+
+export type MotionForm = FlowForm | WavesForm | GlitterForm;
+
+/** Values on a coarse grid whose nodes lie at multiples of `cellPx` photo pixels, first node at (0, 0), row-major. */
+export interface MotionGrid {
+  readonly cellPx: number;
+  readonly columns: number;
+  readonly rows: number;
+}
+
+/**
+ * A steady flow that carries the region's own pixels along. `loop`: two copies, half a cycle apart, fade into each
+ * other so that neither is ever farther than half a cycle from home. `once`: the photo itself is carried, from t = 0.
+ */
+export interface FlowForm {
   readonly form: 'flow';
-  readonly mask: MaskValue;
-  readonly gridWidth: number;
-  readonly gridHeight: number;
-  /** Interleaved (u, v) per grid cell, in photo pixels per second, `gridWidth * gridHeight * 2`. */
-  readonly velocity: Float32Array;
-  /** Length of one cycle in seconds; for a loop the timeline's duration is a whole multiple of it. */
+  readonly grid: MotionGrid;
+  /** Interleaved (right, down) photo pixels per second, `columns * rows * 2`. */
+  readonly velocityPxPerSecond: Float32Array;
+  /** Offset of the cycle per node in cycles, `columns * rows`: neighbours fade at different times, so nothing pulses. */
+  readonly phaseCycles: Float32Array;
+  /** Length of one cycle; a loop holds a whole number of them. */
   readonly cycleSeconds: number;
+  readonly play: 'loop' | 'once';
 }
 
-/** A sum of travelling sine waves that shifts pixels back and forth: ripples, swell. Periodic, so it loops exactly. */
-export interface RippleMotion {
-  readonly kind: 'motion';
-  readonly form: 'ripple';
-  readonly mask: MaskValue;
-  readonly waves: readonly {
-    /** Radians per photo pixel at the bottom row. */
-    readonly kx: number;
-    readonly ky: number;
-    /** Whole cycles per `periodSeconds`. */
-    readonly cycles: number;
-    readonly phase: number;
-    /** Photo pixels at the bottom row. */
-    readonly amplitudeX: number;
-    readonly amplitudeY: number;
-  }[];
+/**
+ * Travelling waves on a horizontal plane seen in perspective: they shift what is seen on the surface and shade it.
+ * Plane coordinates of pixel (x, y), in camera heights: Z = focalPx / (y - horizonRow), X = (x - centreColumn) * Z / focalPx.
+ */
+export interface WavesForm {
+  readonly form: 'waves';
+  readonly horizonRow: number;
+  readonly centreColumn: number;
+  readonly focalPx: number;
+  /** All waves repeat after this time. */
   readonly periodSeconds: number;
-  /** Row where the scale of the waves reaches zero. */
-  readonly horizon: number;
+  readonly waves: readonly PlaneWave[];
+  readonly grid: MotionGrid;
+  /** Strength per node, 0 (shore, far away) to 1, `columns * rows`. */
+  readonly strength: Float32Array;
+  /** Shift across / along the line of sight, as a fraction of the wave's length on the screen. */
+  readonly shiftAcross: number;
+  readonly shiftAlong: number;
+  /** Change of luma at a crest, as a fraction of the local luma. */
+  readonly shade: number;
 }
 
-export type MotionValue = FlowMotion | RippleMotion;
+export interface PlaneWave {
+  /** Radians per camera height, pointing where the wave travels. */
+  readonly kx: number;
+  readonly kz: number;
+  /** Whole cycles per `periodSeconds`. */
+  readonly cycles: number;
+  readonly phaseRadians: number;
+  /** Weight among the waves, 0 to 1. */
+  readonly weight: number;
+}
 
-/** Keyframed camera: positions between keys are eased; `loop` paths start and end alike. */
+/** Points of light that flare up and die away, each a whole number of times per period. Equal lengths. */
+export interface GlitterForm {
+  readonly form: 'glitter';
+  readonly periodSeconds: number;
+  /** Photo pixels. */
+  readonly x: Float32Array;
+  readonly y: Float32Array;
+  readonly radiusPx: Float32Array;
+  /** Luma levels added at the peak of a flare. */
+  readonly gain: Float32Array;
+  readonly cycles: Uint8Array;
+  readonly phaseCycles: Float32Array;
+}
+
+/** A camera path, one pose per frame of the timeline it was made for. */
 export interface CameraValue {
   readonly kind: 'camera';
-  readonly keys: readonly {
-    /** 0 to 1 of the timeline. */
-    readonly at: number;
-    /** Fractions of the picture's width and height. */
-    readonly panX: number;
-    readonly panY: number;
-    /** 1 = the whole picture. */
-    readonly zoom: number;
-    readonly rollDegrees: number;
-    /** Parallax: fraction of the width that the nearest pixel shifts against the farthest. */
-    readonly parallaxX: number;
-    readonly parallaxY: number;
-  }[];
+  readonly poses: readonly CameraPose[];
+}
+
+export interface CameraPose {
+  /** Where the camera looks, as fractions of the picture's width and height away from its centre. */
+  readonly panX: number;
+  readonly panY: number;
+  /** 1 = the whole picture. */
+  readonly zoom: number;
+  readonly rollDegrees: number;
+  /** Fraction of the width that the nearest pixel shifts against the farthest; needs depth. */
+  readonly parallaxX: number;
+  readonly parallaxY: number;
 }
