@@ -2,7 +2,12 @@ import { describe, expect, it } from 'vitest';
 import { ClipMeter, meanAbsoluteDifference } from './clip-metrics.ts';
 
 /** A clip of `count` one-row frames whose pixel `x` is `value(x, t)`. */
-function measure(count: number, width: number, value: (x: number, t: number) => number, still: Uint8Array | null = null) {
+function measure(
+  count: number,
+  width: number,
+  value: (x: number, t: number) => number,
+  still: Uint8Array | null = null,
+) {
   const meter = new ClipMeter(width, { still, moving: { all: new Uint8Array(width).fill(1) } });
   for (let t = 0; t < count; t++) meter.add(Uint8Array.from({ length: width }, (_, x) => value(x, t)));
   return meter.result();

@@ -40,7 +40,10 @@ export class ClipMeter {
     if (this.previous) {
       this.steps.push(meanAbsoluteDifference(this.previous, current));
       for (const [name, region] of Object.entries(this.regions.moving)) {
-        this.activity.set(name, (this.activity.get(name) ?? 0) + meanAbsoluteDifference(this.previous, current, region));
+        this.activity.set(
+          name,
+          (this.activity.get(name) ?? 0) + meanAbsoluteDifference(this.previous, current, region),
+        );
       }
     }
     if (this.first && this.regions.still) {
