@@ -1,4 +1,5 @@
 import type { Json, JsonObject } from './json.ts';
+import type { PortType } from './ports.ts';
 
 export const documentFormat = 'vivarium.graph/1';
 
@@ -15,7 +16,11 @@ export const inputTypes = ['file', 'text', 'number', 'boolean', 'choice', 'seed'
 export type InputType = (typeof inputTypes)[number];
 
 export interface GraphInput {
-  readonly type: InputType;
+  /**
+   * A graph that serves inside another one may also take what an outer node makes, by its port type. Such an input is
+   * wired; only an `InputType` can be given to a run.
+   */
+  readonly type: InputType | PortType;
   readonly title?: string;
   readonly description?: string;
   readonly default?: Json;
@@ -58,4 +63,4 @@ export const namePattern = /^[A-Za-z][A-Za-z0-9_-]{0,63}$/;
  * `graphs/library/samples`. A document can therefore never point at a path of the machine that runs it.
  */
 export type FileId = `sha256:${string}` | `sample:${string}`;
-export const fileIdPattern = /^(?:sha256:[0-9a-f]{64}|sample:[a-z0-9][a-z0-9-]{0,63}\.(?:jpg|png))$/;
+export const fileIdPattern = /^(?:sha256:[0-9a-f]{64}|sample:[a-z0-9][a-z0-9-]{0,63}\.(?:jpg|png|mp4))$/;

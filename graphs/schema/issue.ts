@@ -1,6 +1,9 @@
+import type { IssueCode } from './issue-codes.ts';
+
 /** One thing that is wrong, or looks wrong, in a document: data, never an exception. */
 export interface Issue {
-  readonly code: string;
+  /** From the table in `docs/issues.md`. */
+  readonly code: IssueCode;
   readonly severity: 'error' | 'warning';
   /** JSON Pointer (RFC 6901) into the document, for example `/nodes/sky/params/speed`. */
   readonly path: string;
