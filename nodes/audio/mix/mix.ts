@@ -1,0 +1,73 @@
+import { Type } from 'typebox';
+import { defineNode } from '../../contract/define-node.ts';
+import { clipLength, sampleRate } from '../sample-clock.ts';
+import { sumTracks } from './buses.ts';
+import { master } from './master.ts';
+
+export default defineNode(
+  {
+    id: 'audio/mix',
+    version: 1,
+    title: 'Mix',
+    summary: 'Adds tracks up and masters them for phones: even loudness, no overs, exactly as long as the clip.',
+    inputs: {
+      tracks: { type: 'audio', title: 'Tracks', description: 'Any number of mono or stereo tracks.', list: true },
+      timeline: { type: 'timeline', title: 'Timeline', description: 'Length of the mix and whether it loops.' },
+    },
+    outputs: { audio: { type: 'audio', title: 'Audio', description: 'Stereo, 48 kHz; all zero when nothing sounds.' } },
+    params: Type.Object(
+      {
+        gainsDb: Type.Array(Type.Number({ minimum: -60, maximum: 24, unit: 'dB' }), {
+          title: 'Track gains',
+          description: 'Gain of each track, in the order of its edges; 0 dB for those not listed.',
+          default: [],
+          maxItems: 64,
+          unit: 'dB',
+        }),
+        targetLufs: Type.Number({
+          title: 'Loudness',
+          description: 'Integrated loudness after EBU R128. Phones expect about -16.',
+          default: -16,
+          minimum: -36,
+          maximum: -9,
+          unit: 'LUFS',
+          widget: 'slider',
+        }),
+        maximumBoostDb: Type.Number({
+          title: 'Largest boost',
+          description: 'How far a quiet mix is raised at most, so that a hush stays a hush.',
+          default: 15,
+          minimum: 0,
+          maximum: 60,
+          unit: 'dB',
+          widget: 'slider',
+        }),
+        ceilingDbtp: Type.Number({
+          title: 'Peak ceiling',
+          description: 'Largest true peak. The default leaves room for what a lossy encoder adds.',
+          default: -2,
+          minimum: -12,
+          maximum: 0,
+          unit: 'dBTP',
+          widget: 'slider',
+        }),
+        fadeSeconds: Type.Number({
+          title: 'Fade',
+          description: 'Fade in and out at the ends of a clip that does not loop.',
+          default: 0.15,
+          minimum: 0,
+          maximum: 5,
+          unit: 's',
+          widget: 'slider',
+        }),
+      },
+      { additionalProperties: false },
+    ),
+    resources: { device: 'cpu', memoryMb: 128 },
+  },
+  async ({ tracks, timeline }, params, context) => {
+    const sum = sumTracks(tracks, { gainsDb: params.gainsDb, length: clipLength(timeline) });
+    const { left, right } = await master(sum, { ...params, loop: timeline.loop }, context);
+    return { audio: { kind: 'audio', sampleRate, channels: [left, right] } };
+  },
+);
