@@ -4,10 +4,11 @@ export type MediaLibrary = typeof import('node-av');
 
 let loading: Promise<MediaLibrary> | undefined;
 
-/** FFmpeg, loaded when the first clip is written. Only errors reach stderr: x264 would print its statistics there. */
+/** FFmpeg, loaded when the first clip is written. Errors come back as results; x264's statistics and
+ * the parser's remarks about odd files stay off stderr. */
 export function loadMediaLibrary(): Promise<MediaLibrary> {
   loading ??= import('node-av').then((library) => {
-    library.Log.setLevel(library.AV_LOG_ERROR);
+    library.Log.setLevel(library.AV_LOG_FATAL);
     return library;
   });
   return loading;
