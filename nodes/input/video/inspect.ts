@@ -27,7 +27,7 @@ export async function describeMp4(path: string): Promise<Omit<VideoValue, 'kind'
   const options = media.Dictionary.fromObject({ protocol_whitelist: 'file', enable_drefs: 0, use_absolute_path: 0 });
   const opened = await format.openInput(path, media.InputFormat.findInputFormat('mov'), options);
   try {
-    if (opened < 0)
+    if (opened < 0 || format.nbStreams === 0)
       throw refuse('input/video-unreadable', 'The MP4 file is damaged: its index cannot be read.', 'Export it again.');
     return describe(media, format);
   } finally {
