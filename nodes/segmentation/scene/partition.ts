@@ -1,0 +1,104 @@
+import { colourLikelihoodRatio } from '../../kernels/colour-histogram.ts';
+import { filterRegions } from '../../kernels/connected-regions.ts';
+import { gridCut } from '../../kernels/grid-cut.ts';
+import { spreadRegions } from '../../kernels/region-statistics.ts';
+import type { Size } from '../../kernels/resize.ts';
+import type { WorkPicture } from '../work-picture.ts';
+import { scoredClasses } from './scorer.ts';
+import type { Superpixels } from './superpixels.ts';
+
+export type ScoredClass = (typeof scoredClasses)[number];
+
+/** Per class: how probable it is at each pixel of the working picture, and whether it was chosen there. */
+export interface Partition {
+  readonly probability: { readonly [name in ScoredClass]: Float32Array };
+  readonly chosen: { readonly [name in ScoredClass]: Uint8Array };
+}
+
+interface Evidence {
+  readonly picture: WorkPicture;
+  readonly superpixels: Superpixels;
+  /** From the scorer: `[superpixel * classes + class]`. */
+  readonly scores: Float32Array;
+  /** Class of each superpixel. */
+  readonly labels: Uint8Array;
+}
+
+/**
+ * From patches to pixels. Sky is cut out first, water from what is left: their edges are what a viewer sees move.
+ * The other classes keep the outline of their superpixels.
+ */
+export function partitionPixels(evidence: Evidence): Partition {
+  const { picture, superpixels, labels } = evidence;
+  const { size } = picture;
+  const count = size.width * size.height;
+  const none = new Uint8Array(count);
+  const sky = cutClass(evidence, 'sky', none);
+  filterRegions(sky, size, (pixels) => touchesTop(pixels, size) || pixels.length > 0.02 * count);
+  const water = cutClass(evidence, 'water', sky);
+  filterRegions(water, size, (pixels) => pixels.length > 0.004 * count);
+  const taken = sky.map((s, i) => s | (water[i] ?? 0));
+  const rest = (name: ScoredClass): Uint8Array =>
+    taken.map((t, i) => (t === 0 && restClass(evidence, superpixels.labels[i] ?? 0) === name ? 1 : 0));
+  return {
+    probability: {
+      sky: pixelScores(evidence, 'sky'),
+      water: pixelScores(evidence, 'water'),
+      vegetation: pixelScores(evidence, 'vegetation'),
+      ground: pixelScores(evidence, 'ground'),
+      object: pixelScores(evidence, 'object'),
+    },
+    chosen: { sky, water, vegetation: rest('vegetation'), ground: rest('ground'), object: rest('object') },
+  };
+  function restClass({ scores }: Evidence, superpixel: number): ScoredClass {
+    const label = scoredClasses[labels[superpixel] ?? 0] ?? 'object';
+    if (label !== 'sky' && label !== 'water') return label;
+    const at = superpixel * scoredClasses.length;
+    const [vegetation = 0, ground = 0, object = 0] = scores.subarray(at + 2, at + 5);
+    if (vegetation > ground && vegetation > object) return 'vegetation';
+    return ground > object ? 'ground' : 'object';
+  }
+}
+
+function touchesTop(pixels: Int32Array, { width }: Size): boolean {
+  return pixels.some((i) => i < width);
+}
+
+function pixelScores({ superpixels, scores }: Evidence, name: ScoredClass): Float32Array {
+  const k = scoredClasses.indexOf(name);
+  const own = Float32Array.from({ length: superpixels.count }, (_, i) => scores[i * scoredClasses.length + k] ?? 0);
+  const out = new Float32Array(superpixels.labels.length);
+  spreadRegions(superpixels.labels, own, out);
+  return out;
+}
+
+/** Weights of the scorer, of the chosen label and of the picture's own colours in the log odds. */
+const weight = { score: 0.5, label: 0.8, colour: 0.45 };
+const smoothness = 4;
+
+/** The pixels of one class among those not `taken`: two rounds of colour model and cut, as GrabCut does. */
+function cutClass(evidence: Evidence, name: ScoredClass, taken: Uint8Array): Uint8Array {
+  const { picture, superpixels, labels } = evidence;
+  const k = scoredClasses.indexOf(name);
+  const inside = new Uint8Array(taken.length);
+  const probability = pixelScores(evidence, name);
+  const soft = Float32Array.from(superpixels.labels, (label, i) => (labels[label] === k && taken[i] === 0 ? 1 : 0));
+  if (!soft.includes(1)) return inside;
+  const ratio = new Float32Array(taken.length);
+  const logOdds = new Float32Array(taken.length);
+  for (let round = 0; round < 2; round++) {
+    colourLikelihoodRatio(picture.lab, soft, taken, ratio);
+    logOdds.forEach((_, i) => {
+      const p = Math.min(0.99, Math.max(0.01, probability[i] ?? 0));
+      const chosen = labels[superpixels.labels[i] ?? 0] === k ? 1 : -1;
+      const colour = Math.min(4, Math.max(-4, ratio[i] ?? 0));
+      logOdds[i] =
+        taken[i] === 1 ? -60 : weight.score * Math.log(p / (1 - p)) + weight.label * chosen + weight.colour * colour;
+    });
+    gridCut({ size: picture.size, lab: picture.lab, logOdds, smoothness }, inside);
+    inside.forEach((v, i) => {
+      soft[i] = v;
+    });
+  }
+  return inside;
+}

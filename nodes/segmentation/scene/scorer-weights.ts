@@ -1,0 +1,24 @@
+import type { Perceptron, Scorer } from './scorer.ts';
+import weights from './scorer-weights.json' with { type: 'json' };
+
+/** The numbers learned by `tests/training/scene-scorer/train.ts`. */
+export const trainedScorer: Scorer = { first: perceptron(weights.first), second: perceptron(weights.second) };
+
+interface StoredPerceptron {
+  readonly shift: readonly number[];
+  readonly scale: readonly number[];
+  readonly layers: readonly { readonly weights: readonly number[]; readonly bias: readonly number[] }[];
+}
+
+function perceptron(stored: StoredPerceptron): Perceptron {
+  return {
+    shift: Float32Array.from(stored.shift),
+    scale: Float32Array.from(stored.scale),
+    layers: stored.layers.map(({ weights, bias }) => ({
+      inputCount: weights.length / bias.length,
+      outputCount: bias.length,
+      weights: Float32Array.from(weights),
+      bias: Float32Array.from(bias),
+    })),
+  };
+}

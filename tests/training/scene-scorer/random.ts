@@ -1,0 +1,50 @@
+import { createRandom } from '../../../nodes/contract/random.ts';
+
+/** The draws that scene making needs, all from one seed. */
+export interface Dice {
+  unit(): number;
+  between(low: number, high: number): number;
+  chance(probability: number): boolean;
+  pick<T>(list: readonly T[]): T;
+}
+
+export function createDice(seed: number): Dice {
+  const random = createRandom(seed, 'scene-scorer');
+  return {
+    unit: () => random.next(),
+    between: (low, high) => low + (high - low) * random.next(),
+    chance: (probability) => random.next() < probability,
+    pick: (list) => list[Math.floor(random.next() * list.length)] as (typeof list)[number],
+  };
+}
+
+/** Fractal value noise, about -1 to 1. `roughness` 0.3 (clouds) to 0.9 (foliage) is the gain per octave. */
+export function createNoise(dice: Dice): (x: number, y: number, octaves: number, roughness: number) => number {
+  const side = 256;
+  const table = Float32Array.from({ length: side * side }, () => dice.between(-1, 1));
+  const at = (x: number, y: number): number => table[(y & 255) * side + (x & 255)] ?? 0;
+  const single = (x: number, y: number): number => {
+    const ix = Math.floor(x);
+    const iy = Math.floor(y);
+    const fx = smooth(x - ix);
+    const fy = smooth(y - iy);
+    const top = at(ix, iy) + fx * (at(ix + 1, iy) - at(ix, iy));
+    const bottom = at(ix, iy + 1) + fx * (at(ix + 1, iy + 1) - at(ix, iy + 1));
+    return top + fy * (bottom - top);
+  };
+  return (x, y, octaves, roughness) => {
+    let sum = 0;
+    let gain = 1;
+    let norm = 0;
+    for (let k = 0; k < octaves; k++) {
+      sum += gain * single(x * 2 ** k + k * 17.3, y * 2 ** k + k * 31.7);
+      norm += gain;
+      gain *= roughness;
+    }
+    return (sum / norm) * 1.6;
+  };
+}
+
+function smooth(t: number): number {
+  return t * t * (3 - 2 * t);
+}
