@@ -2,19 +2,27 @@ import { typeName } from '../graphs/schema/manifest.ts';
 import type { NodeDefinition, NodeRegistry } from './contract/define-node.ts';
 import inputPhoto from './input/photo/photo.ts';
 import inputVideo from './input/video/video.ts';
+import motionCamera from './motion/camera/camera.ts';
+import motionSky from './motion/sky/sky.ts';
+import motionWater from './motion/water/water.ts';
 import outputEncode from './output/encode/encode.ts';
 import outputMux from './output/mux/mux.ts';
 import segmentationDepth from './segmentation/depth/depth.ts';
 import segmentationScene from './segmentation/scene/scene.ts';
+import synthesisRender from './synthesis/render/render.ts';
 
 /** Every node type that ships, in alphabetical order of its id. One import, one entry. */
 const definitions: readonly NodeDefinition[] = [
   inputPhoto,
   inputVideo,
+  motionCamera,
+  motionSky,
+  motionWater,
   outputEncode,
   outputMux,
   segmentationDepth,
   segmentationScene,
+  synthesisRender,
 ];
 
 export const nodeRegistry: NodeRegistry = new Map(definitions.map((node) => [typeName(node.manifest), node]));

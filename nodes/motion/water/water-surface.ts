@@ -1,0 +1,111 @@
+import type { Random } from '../../contract/context.ts';
+import type { FlowForm, PlaneWave, WavesForm } from '../../contract/values/motion.ts';
+import type { TimelineValue } from '../../contract/values/time.ts';
+import { addCurlNoise } from '../../kernels/curl-noise.ts';
+import { planeFlow } from '../../kernels/flow-planes.ts';
+import { gradientNoise, noiseTable } from '../../kernels/gradient-noise.ts';
+import { playOf, type Region, rowSpan } from '../region.ts';
+
+export interface WaterSetting {
+  readonly region: Region;
+  readonly timeline: TimelineValue;
+  readonly horizon: number | null;
+  readonly strength: number;
+  readonly headingDegrees: number;
+  /** 0 to 2: height of the waves. */
+  readonly waves: number;
+  /** Per grid node: 0 at the shore to 1. */
+  readonly ramp: Float32Array;
+  readonly random: Random;
+}
+
+/** Where the plane of the water vanishes: the horizon if it lies above the water, else a little above its first row. */
+export function waterPlane({ region, horizon }: Pick<WaterSetting, 'region' | 'horizon'>): {
+  readonly horizonRow: number;
+  readonly nearRow: number;
+} {
+  const { height } = region.mask;
+  const span = rowSpan(region.mask) ?? { first: height / 2, last: height };
+  const highest = span.first - 0.03 * height;
+  const horizonRow = horizon === null ? highest : Math.min(horizon, highest);
+  return { horizonRow: Math.max(-2 * height, horizonRow), nearRow: Math.max(span.last, horizonRow + 0.1 * height) };
+}
+
+/** Drift of the surface at the nearest row, as a share of the picture's width per second. */
+const driftPerSecond = 0.03;
+
+export function waterFlow(setting: WaterSetting): FlowForm {
+  const { region, timeline, ramp, random } = setting;
+  const { grid, mask } = region;
+  const { horizonRow, nearRow } = waterPlane(setting);
+  const speed = driftPerSecond * mask.width * setting.strength;
+  const velocity = new Float32Array(grid.columns * grid.rows * 2);
+  planeFlow(
+    grid,
+    {
+      horizonRow,
+      centreColumn: mask.width / 2,
+      referenceRow: nearRow,
+      headingDegrees: setting.headingDegrees,
+      speedPxPerSecond: speed,
+      atHorizon: 0.15,
+    },
+    velocity,
+  );
+  for (let i = 0; i < velocity.length; i++) velocity[i] = (velocity[i] ?? 0) * (ramp[i >> 1] ?? 0);
+  const table = noiseTable(() => random.next());
+  addCurlNoise(grid, table, { eddyPx: 0.12 * mask.width, speedPxPerSecond: 0.3 * speed, ramp }, velocity);
+  const fade = 0.35 * mask.width;
+  const phaseCycles = new Float32Array(grid.columns * grid.rows);
+  for (let i = 0; i < phaseCycles.length; i++) {
+    const x = (i % grid.columns) * grid.cellPx;
+    const y = Math.floor(i / grid.columns) * grid.cellPx;
+    phaseCycles[i] = 0.7 * gradientNoise(table, x / fade + 3.7, (2 * y) / fade + 1.9);
+  }
+  return { form: 'flow', grid, velocityPxPerSecond: velocity, phaseCycles, ...playOf(timeline, speed, 2.5) };
+}
+
+/** Standard gravity over a camera height of 4 m, in camera heights per second squared. */
+const gravity = 9.81 / 4;
+
+/**
+ * A spectrum in octaves of wave number, each with a few directions around the heading, so that at every distance some
+ * waves have a visible length. Deep water: ω = √(g k), rounded to whole cycles per clip so that it closes.
+ */
+export function waterWaves(setting: WaterSetting): WavesForm {
+  const { region, timeline, random } = setting;
+  const { mask, grid } = region;
+  const { horizonRow, nearRow } = waterPlane(setting);
+  const focalPx = 0.8 * mask.height;
+  const period = timeline.durationSeconds;
+  const near = nearRow - horizonRow;
+  const longest = (2 * Math.PI * near * near) / (focalPx * 150);
+  const waves: PlaneWave[] = [];
+  for (let octave = 0; octave < 5; octave += 0.5) {
+    const k = longest * 2 ** octave * (0.9 + 0.2 * random.next());
+    const bearing = ((setting.headingDegrees + 70 * (random.next() - 0.5)) * Math.PI) / 180;
+    // Waves that run straight across the view would be taller than wide on the screen: keep them coming or going.
+    const kx = 0.5 * Math.cos(bearing) * k;
+    const kz = Math.sign(Math.sin(bearing) || -1) * Math.sqrt(k * k - kx * kx);
+    waves.push({
+      kx,
+      kz,
+      cycles: Math.max(1, Math.round((Math.sqrt(gravity * k) * period) / (2 * Math.PI))),
+      phaseRadians: 2 * Math.PI * random.next(),
+      weight: 0.6 + 0.4 * random.next(),
+    });
+  }
+  return {
+    form: 'waves',
+    horizonRow,
+    centreColumn: mask.width / 2,
+    focalPx,
+    periodSeconds: period,
+    waves,
+    grid,
+    strength: setting.ramp.map((value) => value * Math.min(1.5, setting.strength) * setting.waves),
+    shiftAcross: 0.12,
+    shiftAlong: 0.2,
+    shade: 0.05,
+  };
+}

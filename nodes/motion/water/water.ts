@@ -1,0 +1,101 @@
+import { Type } from 'typebox';
+import { defineNode } from '../../contract/define-node.ts';
+import { edgeRamp, regionOf, strengthOf } from '../region.ts';
+import { waterGlitter } from './water-glitter.ts';
+import { waterFlow, waterWaves } from './water-surface.ts';
+
+export default defineNode(
+  {
+    id: 'motion/water',
+    version: 1,
+    title: 'Water motion',
+    summary: 'Lets water drift in perspective, roll with waves and glitter where it is brightest.',
+    inputs: {
+      image: { type: 'image', title: 'Photo', description: 'The photo that comes to life; its bright specks glitter.' },
+      masks: { type: 'masks', title: 'Masks', description: 'The water mask and the horizon.' },
+      timeline: { type: 'timeline', title: 'Timeline', description: 'Length of the clip and whether it loops.' },
+      direction: {
+        type: 'direction',
+        title: 'Direction',
+        description: 'Strength and heading of the water.',
+        optional: true,
+      },
+    },
+    outputs: {
+      motion: { type: 'motion', title: 'Motion', description: 'Flow, waves and glitter of the water.' },
+    },
+    params: Type.Object(
+      {
+        amount: Type.Number({
+          title: 'Amount',
+          description: 'Strength of all movement; multiplies what the direction asks for. 0 keeps the water still.',
+          default: 1,
+          minimum: 0,
+          maximum: 3,
+          widget: 'slider',
+        }),
+        headingDegrees: Type.Number({
+          title: 'Heading',
+          description:
+            'Turns the drift, added to the direction, which without one is toward the viewer: 90 turns left.',
+          default: 0,
+          minimum: -180,
+          maximum: 180,
+          unit: '°',
+          widget: 'angle',
+        }),
+        waves: Type.Number({
+          title: 'Waves',
+          description: 'Height of the waves that bend and shade the surface.',
+          default: 1,
+          minimum: 0,
+          maximum: 2,
+          widget: 'slider',
+        }),
+        glitter: Type.Number({
+          title: 'Glitter',
+          description: 'Brightness of the flares on the brightest specks.',
+          default: 1,
+          minimum: 0,
+          maximum: 2,
+          widget: 'slider',
+        }),
+        softness: Type.Number({
+          title: 'Softness',
+          description: 'Distance from the shore over which the water comes to move fully.',
+          default: 40,
+          minimum: 0,
+          maximum: 200,
+          unit: 'px',
+          widget: 'slider',
+        }),
+      },
+      { additionalProperties: false },
+    ),
+    seeded: true,
+  },
+  async ({ image, masks, timeline, direction }, params, { random }) => {
+    const region = regionOf(masks, 'water');
+    const strength = strengthOf(region, params.amount, direction?.water);
+    const setting = {
+      region,
+      timeline,
+      horizon: masks.horizon,
+      strength,
+      headingDegrees: (direction?.water.headingDegrees ?? 270) + params.headingDegrees,
+      waves: params.waves,
+      ramp: edgeRamp(region, params.softness, 0.1),
+      random,
+    };
+    const { durationSeconds } = timeline;
+    const sparkle = {
+      image,
+      region,
+      strength: strength * params.glitter,
+      durationSeconds,
+      random: random.fork('glitter'),
+    };
+    const forms = strength > 0.02 ? [waterFlow(setting), waterWaves(setting), waterGlitter(sparkle)] : [];
+    return { motion: { kind: 'motion', name: 'water', mask: region.mask, forms } };
+  },
+);

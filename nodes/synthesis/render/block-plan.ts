@@ -1,0 +1,99 @@
+/** The frame is drawn in blocks of 16 × 4 luma pixels; everything that moves is known at their corners. */
+export const blockWidth = 16;
+export const blockHeight = 4;
+
+/** What a block shows: bit 0 the still photo, bit 1 a mixture, bit 2 + n nothing but layer n. */
+export const photoBit = 1;
+export const mixedBit = 2;
+export const layerBit = (layer: number): number => 4 << layer;
+
+export interface BlockGrid {
+  readonly width: number;
+  readonly height: number;
+  /** Blocks per row and column. */
+  readonly columns: number;
+  readonly rows: number;
+  /** Corner nodes per row and column, one more than blocks. */
+  readonly nodeColumns: number;
+  readonly nodeRows: number;
+}
+
+export function blockGrid(width: number, height: number): BlockGrid {
+  const columns = Math.ceil(width / blockWidth);
+  const rows = Math.ceil(height / blockHeight);
+  return { width, height, columns, rows, nodeColumns: columns + 1, nodeRows: rows + 1 };
+}
+
+/** Coverage of one layer: 0 none, 255 wholly and with the photo's own pixels, anything else mixed. */
+export type Coverage = Uint8Array;
+
+/** Bits of every block of the photo at rest. */
+export function photoBlocks(grid: BlockGrid, coverages: readonly Coverage[]): Uint8Array {
+  const out = new Uint8Array(grid.columns * grid.rows);
+  for (let y = 0; y < grid.height; y++) {
+    const row = (y >> 2) * grid.columns;
+    for (let x = 0; x < grid.width; x++) {
+      let bits = photoBit;
+      for (let layer = 0; layer < coverages.length; layer++) {
+        const value = coverages[layer]?.[y * grid.width + x] ?? 0;
+        if (value === 255) bits = layerBit(layer);
+        else if (value > 0) {
+          bits = mixedBit;
+          break;
+        }
+      }
+      const block = row + (x >> 4);
+      out[block] = (out[block] ?? 0) | bits;
+    }
+  }
+  return out;
+}
+
+export interface NodePositions {
+  /** Photo pixel seen at each corner node. */
+  readonly x: Float32Array;
+  readonly y: Float32Array;
+}
+
+/** Bits of every block of a frame: the union over all photo blocks that its corners span, one pixel added all round. */
+export function frameBlocks(grid: BlockGrid, photo: Uint8Array, nodes: NodePositions, out: Uint8Array): void {
+  for (let row = 0; row < grid.rows; row++) {
+    for (let column = 0; column < grid.columns; column++) {
+      const a = row * grid.nodeColumns + column;
+      const d = a + grid.nodeColumns;
+      const left = Math.min(at(nodes.x, a), at(nodes.x, d)) - 1;
+      const right = Math.max(at(nodes.x, a + 1), at(nodes.x, d + 1)) + 1;
+      const top = Math.min(at(nodes.y, a), at(nodes.y, a + 1)) - 1;
+      const bottom = Math.max(at(nodes.y, d), at(nodes.y, d + 1)) + 1;
+      const lastColumn = clampInt(right / blockWidth, grid.columns - 1);
+      const lastRow = clampInt(bottom / blockHeight, grid.rows - 1);
+      let bits = 0;
+      for (let r = clampInt(top / blockHeight, grid.rows - 1); r <= lastRow; r++) {
+        for (let c = clampInt(left / blockWidth, grid.columns - 1); c <= lastColumn; c++) {
+          bits |= photo[r * grid.columns + c] ?? 0;
+        }
+      }
+      out[row * grid.columns + column] = bits;
+    }
+  }
+}
+
+/** Nodes around blocks whose bits meet `wanted`. */
+export function markNodes(grid: BlockGrid, blocks: Uint8Array, wanted: number, out: Uint8Array): void {
+  out.fill(0);
+  for (let row = 0; row < grid.rows; row++) {
+    for (let column = 0; column < grid.columns; column++) {
+      if (((blocks[row * grid.columns + column] ?? 0) & wanted) === 0) continue;
+      const node = row * grid.nodeColumns + column;
+      out[node] = out[node + 1] = out[node + grid.nodeColumns] = out[node + grid.nodeColumns + 1] = 1;
+    }
+  }
+}
+
+function at(values: Float32Array, i: number): number {
+  return values[i] ?? 0;
+}
+
+function clampInt(value: number, last: number): number {
+  return Math.min(last, Math.max(0, Math.floor(value)));
+}

@@ -1,0 +1,107 @@
+import type { CameraPose, CameraValue, GlitterForm, MotionValue } from '../../contract/values/motion.ts';
+import type { DepthValue, ImageValue } from '../../contract/values/picture.ts';
+import { boxFilter } from '../../kernels/box-filter.ts';
+import type { Relief } from '../../kernels/camera-map.ts';
+import { gridFor } from '../../kernels/flow-grid.ts';
+import { quadTexture } from '../../kernels/quad-texture.ts';
+import { type BlockGrid, blockGrid, blockHeight, blockWidth, mixedBit, photoBit, photoBlocks } from './block-plan.ts';
+import type { Scene } from './frame-painter.ts';
+import { layerMargin, prepareLayer } from './layer.ts';
+import { photoPlanes } from './photo-planes.ts';
+
+export interface SceneParts {
+  readonly image: ImageValue;
+  readonly motions: readonly MotionValue[];
+  readonly camera: CameraValue | undefined;
+  readonly depth: DepthValue | undefined;
+}
+
+/** Pictures up to this many pixels are enlarged twice for a sharper moving camera; larger ones are sharp enough. */
+const enlargeUpToPixels = 1_500_000;
+
+/** Does everything that needs doing once; `pause` lets other work in between the larger steps. */
+export async function prepareScene(parts: SceneParts, pause: () => Promise<void>): Promise<Scene> {
+  const photo = photoPlanes(parts.image);
+  const { width, height, chromaWidth, chromaHeight } = photo;
+  const poses = parts.camera && movingPoses(parts.camera);
+  await pause();
+  const taken = new Uint8Array(width * height);
+  const layers = [];
+  for (const motion of parts.motions) {
+    if (motion.forms.length === 0) continue;
+    layers.push(prepareLayer(photo, motion, taken));
+    await pause();
+  }
+  const shift = poses && width * height <= enlargeUpToPixels ? 15 : 16;
+  const full = { width, height, margin: layerMargin, border: 'clamp', shift } as const;
+  const half = {
+    width: chromaWidth,
+    height: chromaHeight,
+    margin: layerMargin / 2,
+    border: 'clamp',
+    shift: 17,
+  } as const;
+  const luma = quadTexture(photo.y, full);
+  await pause();
+  const grid = blockGrid(width, height);
+  const blocks = photoBlocks(
+    grid,
+    layers.map((layer) => layer.coverage),
+  );
+  for (const layer of layers) if (layer.glitter) redrawUnder(layer.glitter, grid, blocks);
+  return {
+    photo,
+    grid,
+    blocks,
+    layers,
+    base: { luma, cb: quadTexture(photo.cb, half), cr: quadTexture(photo.cr, half) },
+    relief: parts.depth && poses ? reliefOf(parts.depth) : undefined,
+    poses,
+  };
+}
+
+/** Glitter is added on top of what is drawn, so no block under it may be left from the frame before. */
+function redrawUnder(glitter: GlitterForm, grid: BlockGrid, blocks: Uint8Array): void {
+  for (let n = 0; n < glitter.x.length; n++) {
+    const x = glitter.x[n] ?? 0;
+    const y = glitter.y[n] ?? 0;
+    const radius = (glitter.radiusPx[n] ?? 0) + 1;
+    const lastRow = Math.min(grid.rows - 1, Math.floor((y + radius) / blockHeight));
+    const lastColumn = Math.min(grid.columns - 1, Math.floor((x + radius) / blockWidth));
+    for (let row = Math.max(0, Math.floor((y - radius) / blockHeight)); row <= lastRow; row++) {
+      for (let column = Math.max(0, Math.floor((x - radius) / blockWidth)); column <= lastColumn; column++) {
+        const i = row * grid.columns + column;
+        if (blocks[i] === photoBit) blocks[i] = photoBit | mixedBit;
+      }
+    }
+  }
+}
+
+/** Undefined when every pose shows the whole picture as it is. */
+function movingPoses(camera: CameraValue): readonly CameraPose[] | undefined {
+  const isStill = (pose: CameraPose): boolean =>
+    pose.zoom === 1 &&
+    pose.panX === 0 &&
+    pose.panY === 0 &&
+    pose.rollDegrees === 0 &&
+    pose.parallaxX === 0 &&
+    pose.parallaxY === 0;
+  return camera.poses.every(isStill) ? undefined : camera.poses;
+}
+
+/** Disparity on a coarse grid, smoothed so that parallax bends nothing visibly; its median stays in place. */
+function reliefOf(depth: DepthValue): Relief {
+  const grid = gridFor(depth.width, depth.height, 16);
+  const disparity = new Float32Array(grid.columns * grid.rows);
+  for (let row = 0, i = 0; row < grid.rows; row++) {
+    const y = Math.min(depth.height - 1, row * grid.cellPx);
+    for (let column = 0; column < grid.columns; column++, i++) {
+      disparity[i] = depth.data[y * depth.width + Math.min(depth.width - 1, column * grid.cellPx)] ?? 0;
+    }
+  }
+  const size = { width: grid.columns, height: grid.rows };
+  const scratch = new Float32Array(disparity.length);
+  for (let pass = 0; pass < 2; pass++) boxFilter(disparity, size, 1, disparity, scratch);
+  const sorted = disparity.toSorted();
+  return { grid, disparity, pivot: sorted[sorted.length >> 1] ?? 0.5 };
+}
