@@ -43,7 +43,8 @@ function tabulate(value: (x: number, z: number) => number): (x: number, z: numbe
   const side = (2 * half) / cell + 1;
   const table = new Float32Array(side * side);
   for (let row = 0; row < side; row++) {
-    for (let column = 0; column < side; column++) table[row * side + column] = value(column * cell - half, row * cell - half);
+    for (let column = 0; column < side; column++)
+      table[row * side + column] = value(column * cell - half, row * cell - half);
   }
   return (x, z) => {
     const u = Math.max(0, Math.min(side - 1.001, (x + half) / cell));
@@ -59,7 +60,9 @@ function tabulate(value: (x: number, z: number) => number): (x: number, z: numbe
 function cumulusLayer(look: CloudLook, body: Volume, billow: Volume): Layer {
   const base = 1.05;
   const top = 2.7;
-  const weather = tabulate((x, z) => clamp01(0.5 + 0.9 * fbm2(x / 4.6, z / 4.6, 2, look.seed + 5) + (look.cumulus - 0.5) * 1.6));
+  const weather = tabulate((x, z) =>
+    clamp01(0.5 + 0.9 * fbm2(x / 4.6, z / 4.6, 2, look.seed + 5) + (look.cumulus - 0.5) * 1.6),
+  );
   return {
     base,
     top,
@@ -75,14 +78,16 @@ function cumulusLayer(look: CloudLook, body: Volume, billow: Volume): Layer {
       if (!fine) return value;
       const grain = sampleVolume(billow, x / 0.9, y / 0.9, z / 0.9);
       const grit = sampleVolume(billow, x / 0.31 + 0.3, y / 0.31, z / 0.31);
-      value -= (1 - grain) * 0.2 + (1 - grit) * 0.075;
-      return value <= 0 ? 0 : Math.min(1, value * 5);
+      value -= (1 - grain) * 0.2 + (1 - grit) * 0.1;
+      return value <= 0 ? 0 : Math.min(1, value * 7);
     },
   };
 }
 
 function altocumulusLayer(look: CloudLook, body: Volume, billow: Volume): Layer {
-  const patches = tabulate((x, z) => clamp01(0.5 + 0.8 * fbm2(x / 11 + 3, z / 7, 3, look.seed + 71) + (look.altocumulus - 0.5) * 1.6));
+  const patches = tabulate((x, z) =>
+    clamp01(0.5 + 0.8 * fbm2(x / 13 + 3, z / 6, 4, look.seed + 71) + (look.altocumulus - 0.5) * 1.6),
+  );
   return {
     base: 4.6,
     top: 5.0,
@@ -91,11 +96,14 @@ function altocumulusLayer(look: CloudLook, body: Volume, billow: Volume): Layer 
       const cover = patches(x, z);
       if (cover < 0.02) return 0;
       const profile = 1 - Math.abs(2 * height - 1) ** 2;
-      const shape = sampleVolume(billow, x / 4.4 + 0.17, y / 2, z / 3.0);
-      let value = shape - (1 - cover * profile * 0.9);
+      // Two nets of cells, one turned, so that no tile is seen to repeat.
+      const shape =
+        0.55 * sampleVolume(billow, x / 2.1 + 0.17, y / 2, z / 1.5) +
+        0.45 * sampleVolume(billow, (0.8 * x - 0.6 * z) / 2.9, y / 2, (0.6 * x + 0.8 * z) / 2.3);
+      let value = shape - (1 - cover * (0.55 + 0.45 * profile));
       if (value <= 0 || !fine) return Math.max(0, value);
-      value -= (1 - sampleVolume(body, x / 1.7, y / 1.2, z / 1.3)) * 0.22;
-      return value <= 0 ? 0 : Math.min(1, value * 4);
+      value -= (1 - sampleVolume(billow, x / 0.62, y / 0.5, z / 0.5)) * 0.12;
+      return value <= 0 ? 0 : Math.min(1, value * 3) * profile;
     },
   };
 }
@@ -150,7 +158,7 @@ export function createClouds(look: CloudLook, air: Atmosphere): Clouds {
         const start = distanceTo(layer.base, mu);
         const end = Math.min(distanceTo(layer.top, mu), 75);
         if (start > 70) continue;
-        const fineStep = index === 0 ? 0.022 + start * 0.0035 : Math.max(0.02, (end - start) / 28);
+        const fineStep = index === 0 ? 0.014 + start * 0.0024 : Math.max(0.02, (end - start) / 28);
         let t = start + fineStep * dither;
         let misses = 4;
         while (t < end && through > 0.01) {
@@ -178,15 +186,14 @@ export function createClouds(look: CloudLook, air: Atmosphere): Clouds {
           const depth = density * layer.extinction * fineStep;
           const part = through * (1 - Math.exp(-depth));
           const sunDepth = depthToSun(layer, x, y, z);
-          const powder = 1 - 0.55 * Math.exp(-2 * (sunDepth + density * 1.5));
           let scattered = 0;
           for (let order = 0, weight = 1; order < 3; order++, weight *= 0.5) {
-            scattered += phases[order] * weight * Math.exp(-sunDepth * weight * weight);
+            scattered += phases[order] * weight * Math.exp(-sunDepth * weight ** 1.6);
           }
           // Distant clouds fade into the air in front of them; blue goes first, which warms far rims.
           for (let c = 0; c < 3; c++) {
             const skylight = above[c] * (0.35 + 0.65 * height) + around[c] * (0.45 - 0.2 * height);
-            const own = light[c] * scattered * powder * 1.9 + skylight * 0.62;
+            const own = light[c] * scattered * 1.7 + skylight * 0.85;
             const clear = Math.exp(-t * AIR[c]);
             out[c] += part * (own * clear + behind[c] * (1 - clear));
           }
@@ -199,7 +206,7 @@ export function createClouds(look: CloudLook, air: Atmosphere): Clouds {
         const x = direction[0] * t;
         const z = direction[2] * t;
         const bend = fbm2(x / 30, z / 30, 3, look.seed + 211);
-        const streak = fbm2((x + 0.35 * z) / 3.2 + bend * 4, (z - 0.35 * x) / 19 + bend * 2, 6, look.seed + 223);
+        const streak = fbm2((x + 0.35 * z) / 3.2 + bend * 1.3, (z - 0.35 * x) / 24 + bend * 0.5, 6, look.seed + 223);
         const patch = smoothstep(-0.25, 0.45, fbm2(x / 17 + 9, z / 22, 2, look.seed + 227));
         const cover = 1 - Math.exp(-look.cirrus * patch * 1.4 * smoothstep(-0.15, 0.6, streak));
         const phase = henyeyGreenstein(cosine, 0.7) * 1.1 + 0.06;

@@ -1,5 +1,5 @@
 /** From scene light to a developed picture: lens glow, exposure, filmic tone curve, vignette, grain. */
-import { gaussian, mix, seededRandom } from './noise.ts';
+import { gaussian, mix, seededRandom, smoothstep } from './noise.ts';
 
 export interface Development {
   readonly exposure: number;
@@ -10,6 +10,9 @@ export interface Development {
   /** Standard deviation of grain at mid grey, in 8-bit levels. */
   readonly grain: number;
   readonly vignette: number;
+  /** Row of the horizon as a share of the height: below it the print is dodged (lightened) by up to this many stops. */
+  readonly horizon: number;
+  readonly dodgeStops: number;
   readonly seed: number;
 }
 
@@ -46,17 +49,20 @@ function blurLines(image: Float32Array, line: Float32Array, lines: Lines, radius
   }
 }
 
+/** Light above this, in exposed units, does not widen the glow further. */
+const BRIGHTEST = 900;
+
 /** Adds the glow of three blur widths; the brightest single pixels are limited so that glints do not turn into discs. */
 function addGlow(light: Float32Array, width: number, height: number, share: number): void {
   const source = new Float32Array(light.length);
   for (const [scale, weight] of [
-    [0.004, 0.45],
-    [0.02, 0.33],
-    [0.08, 0.22],
+    [0.003, 0.4],
+    [0.016, 0.3],
+    [0.07, 0.3],
   ] as const) {
-    for (let i = 0; i < light.length; i++) source[i] = Math.min(light[i], 60);
+    for (let i = 0; i < light.length; i++) source[i] = Math.min(light[i], BRIGHTEST);
     blur(source, width, height, Math.max(1, Math.round(height * scale * 0.6)));
-    for (let i = 0; i < light.length; i++) light[i] += (source[i] - Math.min(light[i], 60)) * share * weight;
+    for (let i = 0; i < light.length; i++) light[i] += (source[i] - Math.min(light[i], BRIGHTEST)) * share * weight;
   }
 }
 
@@ -70,7 +76,10 @@ function curve(light: number): number {
 
 /** Linear RGB → 8-bit sRGB. The light is scaled in place. */
 export function develop(light: Float32Array, width: number, height: number, how: Development): Uint8Array {
-  for (let i = 0; i < light.length; i++) light[i] *= how.exposure;
+  for (let y = 0; y < height; y++) {
+    const dodge = 2 ** (how.dodgeStops * smoothstep(how.horizon - 0.01, 0.86, (y + 0.5) / height));
+    for (let i = y * width * 3; i < (y + 1) * width * 3; i++) light[i] *= how.exposure * dodge;
+  }
   addGlow(light, width, height, how.glow);
   const random = seededRandom(how.seed);
   const grain = new Float32Array(width * height * 3);
@@ -107,3 +116,16 @@ export function develop(light: Float32Array, width: number, height: number, how:
 }
 
 const level = (encoded: number, grain: number): number => Math.max(0, Math.min(255, Math.round(255 * encoded + grain)));
+
+/** How the seaside picture is developed. */
+export const SEASIDE_FILM: Development = {
+  exposure: 9,
+  glow: 0.12,
+  contrast: 1.25,
+  saturation: 1.16,
+  grain: 2,
+  vignette: 0.22,
+  horizon: 0.455,
+  dodgeStops: 0.9,
+  seed: 5,
+};

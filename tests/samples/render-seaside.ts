@@ -1,39 +1,25 @@
 /**
  * Makes the sample photo `graphs/library/samples/seaside.jpg`: a beach at golden hour, computed from physics and noise,
- * so that nobody else's picture has to be shipped. Run by hand: `npx node tests/samples/render-seaside.ts [width] [file.png]`.
+ * so that nobody else's picture has to be shipped. Run by hand: `npx node tests/samples/render-seaside.ts`.
  */
+import { writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
-import sharp from 'sharp';
-import { develop } from './film.ts';
-import { renderSeaside } from './seaside.ts';
+import { develop, SEASIDE_FILM } from './film.ts';
+import { toSmallJpeg } from './jpeg.ts';
+import { createSeaside } from './seaside.ts';
 
-const LIMIT_BYTES = 300_000;
-const width = Number(process.argv[2] ?? 1080);
-const height = Math.round((width * 16) / 9);
-const target = process.argv[3] ?? fileURLToPath(new URL('../../graphs/library/samples/seaside.jpg', import.meta.url));
+const width = 1080;
+const height = 1920;
+const target = fileURLToPath(new URL('../../graphs/library/samples/seaside.jpg', import.meta.url));
 
 const started = performance.now();
-const light = renderSeaside({ width, height, samples: width >= 1080 ? 8 : 4, seed: 11, detail: 1 });
-const pixels = develop(light, width, height, {
-  exposure: 6.5,
-  glow: 0.12,
-  contrast: 1.25,
-  saturation: 1.25,
-  grain: 2.2,
-  vignette: 0.25,
-  seed: 5,
-});
-const image = sharp(pixels, { raw: { width, height, channels: 3 } });
-if (target.endsWith('.png')) await image.png().toFile(target);
-else {
-  for (let quality = 88; quality >= 60; quality -= 2) {
-    const bytes = await image.clone().jpeg({ quality, mozjpeg: true, chromaSubsampling: '4:2:0' }).toBuffer();
-    if (bytes.length > LIMIT_BYTES) continue;
-    await sharp(bytes).metadata();
-    const { writeFile } = await import('node:fs/promises');
-    await writeFile(target, bytes);
-    console.log(`quality ${quality}, ${bytes.length} bytes`);
-    break;
-  }
+const seconds = (): string => ((performance.now() - started) / 1000).toFixed(0);
+const scene = createSeaside({ width, height, samples: 12, seed: 11, detail: 1 });
+const light = new Float32Array(width * height * 3);
+for (let row = 0; row < height; row++) {
+  scene.renderRow(row, light.subarray(row * width * 3, (row + 1) * width * 3));
+  if (row % 192 === 191) console.log(`${Math.round(((row + 1) / height) * 100)} % after ${seconds()} s`);
 }
-console.log(`${width}×${height} in ${((performance.now() - started) / 1000).toFixed(1)} s`);
+const { bytes, quality } = await toSmallJpeg(develop(light, width, height, SEASIDE_FILM), width, height, 300_000);
+await writeFile(target, bytes);
+console.log(`${width}×${height}, quality ${quality}, ${bytes.length} bytes`);

@@ -35,22 +35,49 @@ function swellHeight(swell: Swell, index: number, x: number, z: number, whitenes
   const nearLine = z - SHORE_MEAN - 0.05 * x - swell.offshore;
   const reach = 3 * Math.max(swell.front, swell.back) + 0.6 + swell.offshore * 0.05;
   if (nearLine > reach || nearLine < -reach) return 0;
-  const line = SHORE_MEAN + 0.05 * x + swell.offshore + (0.5 + swell.offshore * 0.045) * noise2(x / (5 + index * 3.5) + index * 3.1, index, 111);
+  const line =
+    SHORE_MEAN +
+    0.05 * x +
+    swell.offshore +
+    (0.5 + swell.offshore * 0.045) * noise2(x / (5 + index * 3.5) + index * 3.1, index, 111);
   const from = z - line;
   const span = from < 0 ? swell.front : swell.back;
   if (Math.abs(from) > span * 3) return 0;
   const along = 0.72 + 0.55 * noise2(x / (4 + index * 2) + 9.3 * index, 4, 112);
   const bell = Math.exp(-((from / span) ** 2));
-  const breaks = smoothstep(1 - swell.broken - 0.12, 1 - swell.broken + 0.12, 0.5 + 0.75 * noise2(x / (2.2 + index) + 5 * index, 8, 113));
-  const tumble = breaks * smoothstep(-2.2, -0.4, from / swell.front) * (1 - smoothstep(0.05, 0.3 + 0.5 * breaks, from / swell.back));
+  const breaks = smoothstep(
+    1 - swell.broken - 0.12,
+    1 - swell.broken + 0.12,
+    0.5 + 0.75 * noise2(x / (2.2 + index) + 5 * index, 8, 113),
+  );
+  const tumble =
+    breaks * smoothstep(-2.2, -0.4, from / swell.front) * (1 - smoothstep(0.05, 0.3 + 0.5 * breaks, from / swell.back));
   if (tumble > whiteness[0]) whiteness[0] = tumble;
   return swell.height * along * bell + 0.06 * tumble * swell.height ** 0.5 * fbm2(x / 0.22, z / 0.16, 3, 114);
 }
 
 export function createSea(seed: number, points: number): Sea {
   const wind = { windX: -0.45, windZ: -1 };
-  const make = (size: number, grid: number, turn: number, longest: number, shortest: number, slopeVariance: number, chop: number): WaveField =>
-    createWaveField({ seed: seed + Math.round(size * 10), size, turn, points: grid, longest, shortest, slopeVariance, chop, ...wind });
+  const make = (
+    size: number,
+    grid: number,
+    turn: number,
+    longest: number,
+    shortest: number,
+    slopeVariance: number,
+    chop: number,
+  ): WaveField =>
+    createWaveField({
+      seed: seed + Math.round(size * 10),
+      size,
+      turn,
+      points: grid,
+      longest,
+      shortest,
+      slopeVariance,
+      chop,
+      ...wind,
+    });
   const chopField = make(117, points, 0.31, 15, 1.1, 0.0085, 1.1);
   const rippleField = make(10.3, points >> 1, -0.57, 1.1, 0.13, 0.0055, 0.9);
   const fineField = make(1.9, points >> 2, 0.83, 0.13, 0.018, 0.0045, 0.6);
@@ -93,10 +120,16 @@ export function createSea(seed: number, points: number): Sea {
       const offshore = z - shoreZ(x);
       const inWash = z - washZ(x);
       // Old foam drifts where waves have broken; the rim of the wash carries a bright line of its own.
-      const drifting = 0.62 * smoothstep(-0.4, 1.2, offshore) * (1 - smoothstep(3.5, 9, offshore)) * smoothstep(-0.35, 0.35, fbm2(x / 2.2, z / 1.4, 3, 121));
+      const drifting =
+        0.62 *
+        smoothstep(-0.4, 1.2, offshore) *
+        (1 - smoothstep(3.5, 9, offshore)) *
+        smoothstep(-0.35, 0.35, fbm2(x / 2.2, z / 1.4, 3, 121));
       const sheet = 0.42 * (1 - smoothstep(0.1, 1.6, inWash));
       const lace = foamLace(x, z, Math.max(drifting, sheet, crest * 0.8));
-      const rim = (1 - smoothstep(0.015, 0.05 + 0.07 * Math.abs(noise2(x / 0.4, 3, 122)), inWash)) * (0.55 + 0.45 * noise2(x / 0.05, z / 0.05, 123));
+      const rim =
+        (1 - smoothstep(0.015, 0.05 + 0.07 * Math.abs(noise2(x / 0.4, 3, 122)), inWash)) *
+        (0.55 + 0.45 * noise2(x / 0.05, z / 0.05, 123));
       const roller = crest * (0.75 + 0.5 * fbm2(x / 0.16, z / 0.12, 3, 124));
       return Math.min(1, Math.max(lace, rim * 0.9, smoothstep(0.3, 0.75, roller)));
     },

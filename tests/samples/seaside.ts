@@ -7,7 +7,7 @@ import { createGroyne, type PileHit } from './groyne.ts';
 import { type Outline, traceHeadland, traceSail } from './headland.ts';
 import { clamp01, fbm2, hash2, mix, noise2, seededRandom, smoothstep } from './noise.ts';
 import { createSea } from './sea.ts';
-import { bakeBeach, pebbleShade, washZ, wetness } from './shore.ts';
+import { bakeBeach, dampness, mirrorFilm, pebbleShade, washZ } from './shore.ts';
 import { fresnelWater, mirrorSlope, sunGlint } from './water-optics.ts';
 
 export interface RenderOptions {
@@ -23,20 +23,24 @@ export interface RenderOptions {
 const camera: Camera = { heightM: 2.45, focal: 0.785, horizon: 0.455 };
 const WATER_BODY = [0.0045, 0.0165, 0.0185];
 const WATER_ABSORPTION = [0.45, 0.12, 0.16];
-const SAND = [0.4, 0.315, 0.225];
-const WOOD = [0.15, 0.125, 0.1];
+const SAND = [0.43, 0.36, 0.28];
+const WOOD = [0.26, 0.225, 0.19];
 const AIR_PER_KM = [0.045, 0.055, 0.075];
 
-/** Linear light, RGB, row by row from the top. */
-export function renderSeaside({ width, height, samples, seed, detail }: RenderOptions): Float32Array {
+/** A scene that is ready to be photographed, one row of linear RGB light at a time, from the top. */
+export interface Seaside {
+  renderRow(row: number, out: Float32Array): void;
+}
+
+export function createSeaside({ width, height, samples, seed, detail }: RenderOptions): Seaside {
   const air = createAtmosphere({ sunElevationDeg: 5.2, sunAzimuthDeg: 7, haze: 1.5 });
   const noiseSize = detail >= 1 ? 64 : 16;
-  const clouds = createClouds({ seed: 3, cumulus: 0.45, altocumulus: 0.4, cirrus: 0.4, detail: noiseSize }, air);
+  const clouds = createClouds({ seed: 6, cumulus: 0.45, altocumulus: 0.3, cirrus: 0.4, detail: noiseSize }, air);
   const environment = createEnvironment(air, clouds, detail >= 1 ? 900 : 120);
   const sea = createSea(seed, detail >= 1 ? 1024 : 128);
   const beach = bakeBeach(air.sun, detail >= 1 ? 0.004 : 0.03);
   const groyne = createGroyne(seed + 2);
-  const random = seededRandom(seed);
+  let random = seededRandom(seed);
 
   const eye = Float64Array.of(0, camera.heightM, 0);
   const direction = new Float64Array(3);
@@ -90,7 +94,8 @@ export function renderSeaside({ width, height, samples, seed, detail }: RenderOp
     const y = from[1] + towards[1] * t;
     const post = groyne.piles[pile];
     const around = Math.atan2(nx, nz);
-    const grain = 0.62 + 0.55 * fbm2(around * 9 + pile * 5, y * 0.9, 4, 131) + 0.35 * noise2(around * 26, y * 2.5 + pile, 132);
+    const grain =
+      0.62 + 0.55 * fbm2(around * 9 + pile * 5, y * 0.9, 4, 131) + 0.35 * noise2(around * 26, y * 2.5 + pile, 132);
     const crack = smoothstep(0.16, 0.05, Math.abs(noise2(around * 3.2 + pile * 3, y * 0.5, 133)));
     const damp = 1 - smoothstep(0.12, 0.5 + 0.2 * noise2(around * 2, pile, 134), y);
     const cosine = Math.max(0, nx * air.sun[0] + ny * air.sun[1] + nz * air.sun[2]);
@@ -104,8 +109,10 @@ export function renderSeaside({ width, height, samples, seed, detail }: RenderOp
     for (let c = 0; c < 3; c++) mirrored[c] *= norm;
     environment.radiance(mirrored, out);
     for (let c = 0; c < 3; c++) {
-      const albedo = WOOD[c] * Math.max(0.15, grain) * (1 - 0.55 * crack) * (1 - 0.62 * damp) * (c === 1 ? 1 + 0.15 * damp : 1);
-      out[c] = (albedo * (fill[c] * mix(0.45, 1, clamp01(y / post.top)) + direct[c] * cosine)) / Math.PI + gloss * out[c];
+      const albedo =
+        WOOD[c] * Math.max(0.15, grain) * (1 - 0.55 * crack) * (1 - 0.62 * damp) * (c === 1 ? 1 + 0.15 * damp : 1);
+      out[c] =
+        (albedo * (fill[c] * mix(0.45, 1, clamp01(y / post.top)) + direct[c] * cosine)) / Math.PI + gloss * out[c];
     }
   }
 
@@ -132,7 +139,10 @@ export function renderSeaside({ width, height, samples, seed, detail }: RenderOp
 
   function shadeWater(t: number, out: Float64Array): void {
     const [x, y, z] = point;
-    const footprint = Math.max((t / (camera.focal * height)) * 0.7, ((t * t) / (camera.heightM * camera.focal * height)) * 0.12);
+    const footprint = Math.max(
+      (t / (camera.focal * height)) * 0.7,
+      ((t * t) / (camera.heightM * camera.focal * height)) * 0.05,
+    );
     sea.slope(x, z, footprint, slope);
     const variance = 0.0012 + slope[2];
     const sunShare = z < 48 ? sunBehindPiles() : 1;
@@ -170,19 +180,24 @@ export function renderSeaside({ width, height, samples, seed, detail }: RenderOp
     const step = Math.max(0.004, t * 0.0009);
     const sx = (beach.height(x + step, z) - beach.height(x - step, z)) / (2 * step);
     const sz = (beach.height(x, z + step) - beach.height(x, z - step)) / (2 * step);
-    const wet = wetness(x, z);
+    const damp = dampness(x, z);
     const norm = 1 / Math.sqrt(1 + sx * sx + sz * sz);
     const sunShare = sunBehindPiles() * beach.sunlit(x, z, y);
     const cosine = Math.max(0, (-sx * air.sun[0] + air.sun[1] - sz * air.sun[2]) * norm);
     const shell = pebbleShade(x, z);
-    const speck = 0.85 + 0.3 * hash2(Math.floor(x / 0.0025), Math.floor(z / 0.0035), 151) + 0.22 * fbm2(x / 0.4, z / 0.3, 4, 152);
-    const film = smoothstep(0.75, 1, wet) * (0.75 + 0.25 * smoothstep(-0.3, 0.3, noise2(x / 0.7, z / 0.35, 153)));
+    const speck =
+      0.85 + 0.3 * hash2(Math.floor(x / 0.0025), Math.floor(z / 0.0035), 151) + 0.22 * fbm2(x / 0.4, z / 0.3, 4, 152);
+    const film = mirrorFilm(x, z) * (0.8 + 0.2 * smoothstep(-0.3, 0.3, noise2(x / 0.7, z / 0.35, 153)));
     environment.irradiance(-sx * norm, norm, -sz * norm, fill);
-    mirror(sx * 0.6, sz * 0.6, mix(0.02, 0.0007, film), sunShare, out);
-    const shine = Math.max(film, 0.25 * wet) * (shell > 0 ? 0.5 : 1);
+    mirror(sx * 0.6, sz * 0.6, mix(0.012, 0.0004, film), sunShare, out);
+    const shine = Math.max(film, 0.2 * damp) * (shell > 0 ? 0.5 : 1);
     for (let c = 0; c < 3; c++) {
-      const albedo = shell > 0 ? mix(0.1, [0.6, 0.55, 0.5][c], shell * shell) : SAND[c] * speck * mix(1, 0.42, wet);
-      out[c] = shine * out[c] + ((1 - 0.3 * shine) * albedo * (fill[c] + direct[c] * cosine * sunShare * 1.1)) / Math.PI;
+      const albedo =
+        shell > 0
+          ? mix(0.1, [0.6, 0.55, 0.5][c], shell * shell)
+          : SAND[c] * speck * mix(1, 0.5, damp) * mix(1, 0.7, film);
+      out[c] =
+        shine * out[c] + ((1 - 0.3 * shine) * albedo * (fill[c] + direct[c] * cosine * sunShare * 1.1)) / Math.PI;
     }
   }
 
@@ -253,37 +268,38 @@ export function renderSeaside({ width, height, samples, seed, detail }: RenderOp
     return true;
   }
 
-  const picture = new Float32Array(width * height * 3);
   const heaven = new Float64Array(3);
   const sum = new Float64Array(3);
-  for (let row = 0; row < height; row++) {
-    for (let column = 0; column < width; column++) {
-      let skySamples = 0;
-      let least = 9;
-      let most = 0;
-      let taken = 0;
-      sum.fill(0);
-      for (let s = 0; s < samples; s++) {
-        // A pixel whose first samples agree is done.
-        if (s === 4 && most < 1.15 * least) break;
-        // Low-discrepancy offsets (R2 sequence, M. Roberts 2018).
-        const du = (0.5 + s * 0.7548776662466927) % 1;
-        const dv = (0.5 + s * 0.5698402909980532) % 1;
-        aim(camera, (column + du) / width, (row + dv) / height, width / height, direction);
-        if (!trace(light)) {
-          if (skySamples < 2) {
-            skyLight(light);
-            for (let c = 0; c < 3; c++) heaven[c] = skySamples === 0 ? light[c] : (heaven[c] + light[c]) / 2;
-            skySamples++;
-          } else light.set(heaven);
+  return {
+    renderRow(row, out) {
+      random = seededRandom(seed * 8191 + row);
+      for (let column = 0; column < width; column++) {
+        let skySamples = 0;
+        let least = 9;
+        let most = 0;
+        let taken = 0;
+        sum.fill(0);
+        for (let s = 0; s < samples; s++) {
+          // A pixel whose first samples agree is done.
+          if (s === 4 && most < 1.15 * least) break;
+          // Low-discrepancy offsets (R2 sequence, M. Roberts 2018).
+          const du = (0.5 + s * 0.7548776662466927) % 1;
+          const dv = (0.5 + s * 0.5698402909980532) % 1;
+          aim(camera, (column + du) / width, (row + dv) / height, width / height, direction);
+          if (!trace(light)) {
+            if (skySamples < 2) {
+              skyLight(light);
+              for (let c = 0; c < 3; c++) heaven[c] = skySamples === 0 ? light[c] : (heaven[c] + light[c]) / 2;
+              skySamples++;
+            } else light.set(heaven);
+          }
+          for (let c = 0; c < 3; c++) sum[c] += Math.min(light[c], 100);
+          least = Math.min(least, light[1]);
+          most = Math.max(most, light[1]);
+          taken++;
         }
-        for (let c = 0; c < 3; c++) sum[c] += Math.min(light[c], 4);
-        least = Math.min(least, light[1]);
-        most = Math.max(most, light[1]);
-        taken++;
+        for (let c = 0; c < 3; c++) out[column * 3 + c] = sum[c] / taken;
       }
-      for (let c = 0; c < 3; c++) picture[(row * width + column) * 3 + c] = sum[c] / taken;
-    }
-  }
-  return picture;
+    },
+  };
 }

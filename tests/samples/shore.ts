@@ -1,5 +1,5 @@
 /** The beach: where sand, wash and waves meet. Metres; x right, y up (0 = still water), z out to sea, camera at z = 0. */
-import { fbm2, hash2, noise2, smoothstep, worley2 } from './noise.ts';
+import { fbm2, hash2, mix, noise2, smoothstep, worley2 } from './noise.ts';
 
 const SLOPE = 0.055;
 const cells = new Float64Array(2);
@@ -9,12 +9,24 @@ export const shoreZ = (x: number): number => 7.5 + 0.7 * noise2(x / 6 + 0.3, 0.5
 
 /** Inner edge of the present wash: lobes towards the land with cusps between them. */
 export const washZ = (x: number): number =>
-  shoreZ(x) - 0.25 - 1.15 * Math.abs(noise2(x / 2.3 + 0.37, 1.5, 63)) - 0.16 * Math.abs(noise2(x / 0.6, 2.5, 64)) - 0.03 * noise2(x / 0.12, 0, 65);
+  shoreZ(x) -
+  0.25 -
+  1.15 * Math.abs(noise2(x / 2.3 + 0.37, 1.5, 63)) -
+  0.16 * Math.abs(noise2(x / 0.6, 2.5, 64)) -
+  0.03 * noise2(x / 0.12, 0, 65);
 
-/** How wet the sand is: 1 under and just above the wash (mirror), falling to 0 where no wave has been. */
-export function wetness(x: number, z: number): number {
-  const highest = shoreZ(x) - 1.75 - 0.9 * Math.abs(noise2(x / 2.9 + 0.8, 4.5, 67)) - 0.08 * noise2(x / 0.3, z / 0.3, 68);
-  return smoothstep(highest - 0.5, highest + 0.12, z);
+/** The film of water that the last waves left: 1 mirrors the sky, 0 has drained away. */
+export function mirrorFilm(x: number, z: number): number {
+  const highest =
+    shoreZ(x) - 1.7 - 1.3 * Math.abs(noise2(x / 2.9 + 0.8, 4.5, 67)) - 0.05 * noise2(x / 0.3, z / 0.3, 68);
+  return smoothstep(highest - 0.12, highest + 0.75, z);
+}
+
+/** Sand that the tide has reached: darker and smoothed. */
+export function dampness(x: number, z: number): number {
+  const highest =
+    shoreZ(x) - 3.05 - 0.7 * Math.abs(noise2(x / 2.1 + 0.2, 7.5, 69)) - 0.05 * noise2(x / 0.2, z / 0.2, 68);
+  return smoothstep(highest - 0.22, highest + 0.2, z);
 }
 
 interface Footprint {
@@ -28,7 +40,7 @@ const footprints: readonly Footprint[] = Array.from({ length: 7 }, (_, step) => 
   const along = step * 0.62;
   const side = step % 2 === 0 ? 1 : -1;
   const heading = -0.12 + 0.09 * step + 0.1 * (hash2(step, 3, 5) - 0.5);
-  return { x: -0.85 - 0.02 * along * along + side * 0.1, z: 3.1 + along * 0.93, side, heading };
+  return { x: -0.42 - 0.035 * along * along + side * 0.1, z: 3.25 + along * 0.93, side, heading };
 });
 
 /** Depth of bare-foot prints (negative) with the rim that they push up. */
@@ -47,7 +59,9 @@ function footprintHeight(x: number, z: number): number {
     const ball = Math.hypot((across + 0.004) / 0.05, (along - 0.055) / 0.042) + wobble;
     const arch = Math.hypot((across - 0.016) / 0.026, (along + 0.01) / 0.08) + wobble;
     const sole = Math.min(heel, ball, arch);
-    height -= 0.02 * (1 - smoothstep(0.55, 1.08, sole)) - 0.006 * smoothstep(0.95, 1.15, sole) * (1 - smoothstep(1.15, 1.7, sole));
+    height -=
+      0.02 * (1 - smoothstep(0.55, 1.08, sole)) -
+      0.006 * smoothstep(0.95, 1.15, sole) * (1 - smoothstep(1.15, 1.7, sole));
     for (let toe = 0; toe < 5; toe++) {
       const tx = -0.038 + toe * 0.0185;
       const tz = 0.118 - 0.0028 * toe * toe - (toe === 0 ? -0.004 : 0);
@@ -86,11 +100,13 @@ const stone = new Float64Array(2);
 export const slopeHeight = (x: number, z: number): number => SLOPE * (shoreZ(x) - z);
 
 export function sandHeight(x: number, z: number): number {
-  const wet = wetness(x, z);
-  const lumps = 0.02 * fbm2(x / 0.75, z / 0.6, 3, 71) + 0.006 * fbm2(x / 0.13, z / 0.11, 3, 72);
-  const dimples = 0.0045 * noise2(x / 0.035, z / 0.03, 73);
+  const damp = dampness(x, z);
+  const trodden = smoothstep(-0.25, 0.35, fbm2(x / 1.1, z / 0.9, 2, 70));
+  const lumps = 0.016 * fbm2(x / 0.85, z / 0.6, 3, 71) + mix(0.0014, 0.0042, trodden) * fbm2(x / 0.16, z / 0.12, 3, 72);
+  const dimples = mix(0.0006, 0.0019, trodden) * noise2(x / 0.032, z / 0.028, 73);
   pebble(x, z, stone);
-  return slopeHeight(x, z) + (lumps + dimples) * (1 - 0.93 * wet) + footprintHeight(x, z) * (1 - 0.75 * wet) + stone[0] + 0.004 * wet * noise2(x / 0.8, z / 0.5, 74);
+  const still = (lumps + dimples) * (1 - 0.95 * damp) + footprintHeight(x, z) * (1 - 0.5 * mirrorFilm(x, z));
+  return slopeHeight(x, z) + still + stone[0] + 0.003 * damp * noise2(x / 0.8, z / 0.5, 74);
 }
 
 export function pebbleShade(x: number, z: number): number {
@@ -113,7 +129,8 @@ export function bakeBeach(sun: Float64Array, cell: number): Beach {
   const heights = new Float32Array(columns * rows);
   const shade = new Float32Array(columns * rows).fill(-9);
   for (let row = 0; row < rows; row++) {
-    for (let column = 0; column < columns; column++) heights[row * columns + column] = sandHeight(left + column * cell, near + row * cell);
+    for (let column = 0; column < columns; column++)
+      heights[row * columns + column] = sandHeight(left + column * cell, near + row * cell);
   }
   const drift = sun[0] / sun[2];
   const drop = (cell * sun[1]) / sun[2];
@@ -137,7 +154,8 @@ export function bakeBeach(sun: Float64Array, cell: number): Beach {
     const low = data[at] + (data[at + 1] - data[at]) * (u - iu);
     return low + (data[at + columns] + (data[at + columns + 1] - data[at + columns]) * (u - iu) - low) * (v - iv);
   }
-  const inside = (x: number, z: number): boolean => x > left && x < left + (columns - 2) * cell && z > near && z < near + (rows - 2) * cell;
+  const inside = (x: number, z: number): boolean =>
+    x > left && x < left + (columns - 2) * cell && z > near && z < near + (rows - 2) * cell;
   return {
     height: (x, z) => (inside(x, z) ? lookUp(heights, x, z) : slopeHeight(x, z)),
     sunlit: (x, z, y) => (inside(x, z) ? 1 - smoothstep(-0.0006, 0.0022, lookUp(shade, x, z) - y) : 1),

@@ -36,7 +36,13 @@ export function mirrorSlope(
  * Share of the sun's irradiance that facets throw to the eye, as radiance per irradiance: Gaussian slopes around the mean
  * (C. Cox & W. Munk 1954; form of E. Bruneton et al. 2010, eq. 13).
  */
-export function sunGlint(direction: Float64Array, sun: Float64Array, meanX: number, meanZ: number, variance: number): number {
+export function sunGlint(
+  direction: Float64Array,
+  sun: Float64Array,
+  meanX: number,
+  meanZ: number,
+  variance: number,
+): number {
   const hx = sun[0] - direction[0];
   const hy = sun[1] - direction[1];
   const hz = sun[2] - direction[2];
