@@ -1,8 +1,11 @@
 import { typeName } from '../graphs/schema/manifest.ts';
+import audioAmbience from './audio/ambience/ambience.ts';
+import audioMix from './audio/mix/mix.ts';
 import type { NodeDefinition, NodeRegistry } from './contract/define-node.ts';
 import inputPhoto from './input/photo/photo.ts';
 import inputVideo from './input/video/video.ts';
 import motionCamera from './motion/camera/camera.ts';
+import motionDirection from './motion/direction/direction.ts';
 import motionSky from './motion/sky/sky.ts';
 import motionWater from './motion/water/water.ts';
 import outputEncode from './output/encode/encode.ts';
@@ -13,9 +16,12 @@ import synthesisRender from './synthesis/render/render.ts';
 
 /** Every node type that ships, in alphabetical order of its id. One import, one entry. */
 const definitions: readonly NodeDefinition[] = [
+  audioAmbience,
+  audioMix,
   inputPhoto,
   inputVideo,
   motionCamera,
+  motionDirection,
   motionSky,
   motionWater,
   outputEncode,

@@ -1,6 +1,6 @@
 import type { MasksValue } from '../../contract/values/picture.ts';
 import { type DirectionValue, type SoundName, soundNames } from '../../contract/values/words.ts';
-import { maskSpread, presence } from '../../kernels/scene/presence.ts';
+import { maskSpread, presence, reachesHorizon } from '../../kernels/scene/presence.ts';
 import { sounds } from './sounds.ts';
 
 export interface Placement {
@@ -48,8 +48,7 @@ function shownBy(name: SoundName, masks: MasksValue | undefined): number {
   if (!masks || source === 'everywhere') return 1;
   const { coverage, confidence, data } = masks.classes[source];
   const shown = presence(coverage, confidence);
-  if (source !== 'water' || masks.horizon === null) return name === 'waves' ? 0.3 * shown : shown;
-  const { topRow } = maskSpread(data, masks.width, masks.height);
-  const isSea = Math.abs(topRow - masks.horizon) < 0.06 * masks.height;
+  if (source !== 'water') return shown;
+  const isSea = reachesHorizon(maskSpread(data, masks.width, masks.height), masks.height, masks.horizon);
   return (name === 'waves') === isSea ? shown : 0.3 * shown;
 }

@@ -1,0 +1,94 @@
+import type { MasksValue, SceneClass } from '../../contract/values/picture.ts';
+import type { CameraDirection, DirectionValue, MotionDirection, SoundName } from '../../contract/values/words.ts';
+import { certainty, maskSpread, presence, reachesHorizon } from '../../kernels/scene/presence.ts';
+import type { Wishes } from './wishes.ts';
+
+export type MovingClass = 'sky' | 'water' | 'vegetation';
+
+/** Usual headings: clouds to the right, water towards the viewer, plants as the wind blows. */
+const usualHeading = { sky: 0, water: 270, vegetation: 0 } as const;
+const strongest = 2;
+
+/** Wishes and scene to amounts: what is not there cannot move, what is unsure moves less. */
+export function resolve(
+  wishes: Wishes,
+  masks: MasksValue,
+  intensity: number,
+): Omit<DirectionValue, 'kind' | 'sentence' | 'notUnderstood'> {
+  const sky = motion('sky', wishes, masks, intensity);
+  const water = motion('water', wishes, masks, intensity);
+  const vegetation = motion('vegetation', wishes, masks, intensity);
+  return {
+    sky,
+    water,
+    vegetation,
+    camera: cameraOf(wishes, intensity),
+    sound: { silent: wishes.isSilent, levels: soundLevels(wishes, masks, 0.5 + 0.5 * intensity) },
+  };
+}
+
+function motion(name: MovingClass, wishes: Wishes, masks: MasksValue, intensity: number): MotionDirection {
+  const { things } = wishes;
+  const windFactor = name === 'vegetation' ? things.wind?.factor : undefined;
+  const skyByWind = name === 'sky' && things.wind && things.wind.factor > 0 ? Math.sqrt(things.wind.factor) : 1;
+  const wished = things[name]?.factor ?? windFactor ?? usual(wishes) * skyByWind;
+  const { coverage, confidence } = masks.classes[name];
+  const blownTo = name === 'water' ? undefined : things.wind?.headingDegrees;
+  return {
+    amount: clamp(wished * intensity) * certainty(coverage, confidence),
+    headingDegrees: things[name]?.headingDegrees ?? blownTo ?? things.everything?.headingDegrees ?? usualHeading[name],
+  };
+}
+
+/** Strength of what is not named. */
+function usual(wishes: Wishes): number {
+  return wishes.things.everything?.factor ?? (wishes.isExclusive ? 0 : 1);
+}
+
+function cameraOf(wishes: Wishes, intensity: number): CameraDirection {
+  const wish = wishes.things.camera;
+  const everything = wishes.things.everything?.factor ?? (wishes.isExclusive ? 0 : 1);
+  const wantsDrift = wish?.headingDegrees !== undefined && !wishes.move;
+  const move = wishes.move ?? (wantsDrift ? 'drift' : 'push-in');
+  const amount = clamp((wish?.factor ?? (wishes.move ? 1 : everything)) * intensity);
+  if (move === 'none' || amount === 0) return { move: 'none', amount: 0, headingDegrees: 0 };
+  return { move, amount, headingDegrees: wish?.headingDegrees ?? 0 };
+}
+
+function soundLevels(wishes: Wishes, masks: MasksValue, gain: number): { readonly [name in SoundName]: number } {
+  if (wishes.isSilent) return { waves: 0, lap: 0, wind: 0, leaves: 0, room: 0 };
+  const { things } = wishes;
+  const everything = things.everything?.factor ?? 1;
+  // A frozen picture may still sound, softly: only "silent" silences.
+  const heard = (name: SceneClass) => {
+    const { coverage, confidence } = masks.classes[name];
+    return presence(coverage, confidence);
+  };
+  const audible = (factor: number | undefined) => Math.max(0.25, factor ?? everything);
+  const windFactor = things.wind?.factor ?? audible(undefined);
+  const water = heard('water') * (things.water?.factor === 0 ? 0.25 : audible(things.water?.factor));
+  const isSea = wishes.shore ? wishes.shore === 'waves' : hasSea(masks);
+  const scene: { readonly [name in SoundName]: number } = {
+    waves: isSea ? water : 0,
+    lap: isSea ? 0.25 * water : water,
+    wind: 0.5 * windFactor * Math.max(0.4, heard('sky'), heard('vegetation')),
+    leaves: heard('vegetation') * (things.vegetation?.factor ?? windFactor),
+    room: 1,
+  };
+  const level = (name: SoundName) => clamp((wishes.sounds[name] ?? scene[name] * wishes.volume) * gain);
+  return {
+    waves: level('waves'),
+    lap: level('lap'),
+    wind: level('wind'),
+    leaves: level('leaves'),
+    room: level('room'),
+  };
+}
+
+function hasSea({ classes, width, height, horizon }: MasksValue): boolean {
+  return reachesHorizon(maskSpread(classes.water.data, width, height), height, horizon);
+}
+
+function clamp(amount: number): number {
+  return Math.min(strongest, Math.max(0, amount));
+}

@@ -1,0 +1,152 @@
+import type { MasksValue } from '../../contract/values/picture.ts';
+import type { DirectionValue, SoundName } from '../../contract/values/words.ts';
+import type { Parsed } from './clauses.ts';
+import type { Thing } from './lexicon.ts';
+import type { MovingClass } from './resolve.ts';
+import { readableCharacters } from './tokens.ts';
+import type { Wishes } from './wishes.ts';
+
+export interface Understanding {
+  readonly parsed: Parsed;
+  readonly wishes: Wishes;
+  readonly isCut: boolean;
+  readonly isForeign: boolean;
+  readonly isEmpty: boolean;
+}
+
+type Result = Omit<DirectionValue, 'kind' | 'sentence' | 'notUnderstood'>;
+
+/** Subject and verb for each thing that can move. */
+const phrases: { readonly [name in MovingClass]: { readonly subject: string; readonly verb: string } } = {
+  sky: { subject: 'the sky', verb: 'drifts' },
+  water: { subject: 'the water', verb: 'moves' },
+  vegetation: { subject: 'the plants', verb: 'sway' },
+};
+const moving: readonly MovingClass[] = ['sky', 'water', 'vegetation'];
+
+/** What was understood and what will happen, for a person to read. */
+export function describe(result: Result, understanding: Understanding, masks: MasksValue): string {
+  const parts = [
+    openingSentence(understanding),
+    motionSentence(result, masks),
+    missingSentence(understanding.wishes, result, masks),
+    soundSentence(result),
+    understanding.wishes.contradictions.length > 0
+      ? `You asked for two different things for ${list(understanding.wishes.contradictions.map(thingName))}; I took the last.`
+      : '',
+    quoted('I cannot do this yet', understanding.parsed.beyond),
+    understanding.isForeign ? '' : quoted('I did not understand', understanding.parsed.unknown),
+    understanding.isCut ? `I read only the first ${readableCharacters} characters.` : '',
+  ];
+  return parts.filter((part) => part !== '').join(' ');
+}
+
+function openingSentence({ isEmpty, isForeign, parsed }: Understanding): string {
+  if (isEmpty) return 'You did not say what should happen, so everything moves as usual.';
+  if (!isForeign) return '';
+  return `I understood nothing of ${quotes(parsed.unknown)} (I read plain English), so everything moves as usual.`;
+}
+
+function motionSentence(result: Result, masks: MasksValue): string {
+  const present = moving.filter((name) => isThere(name, masks));
+  const phrasesNow = present.map((name) => motionPhrase(name, result));
+  phrasesNow.push(cameraPhrase(result.camera));
+  if (present.every((name) => result[name].amount === 0) && result.camera.move === 'none')
+    return 'Everything stays still.';
+  return `${capital(phrasesNow.join(', '))}.`;
+}
+
+function motionPhrase(name: MovingClass, result: Result): string {
+  const { subject, verb } = phrases[name];
+  const { amount, headingDegrees } = result[name];
+  if (amount === 0) return `${subject} ${name === 'vegetation' ? 'stay' : 'stays'} still`;
+  const towards = name === 'vegetation' ? '' : headingPhrase(headingDegrees, name === 'water');
+  const [less, more] = name === 'sky' ? [' slowly', ' quickly'] : [' gently', ' strongly'];
+  const manner = amount < 0.3 ? ' barely' : amount < 0.8 ? less : amount > 1.25 ? more : '';
+  return `${subject} ${verb}${manner}${towards}`;
+}
+
+function headingPhrase(degrees: number, isOnGround: boolean): string {
+  if (degrees === 0) return ' to the right';
+  if (degrees === 180) return ' to the left';
+  if (degrees === 90) return isOnGround ? ' away from you' : ' upwards';
+  return isOnGround ? ' towards you' : ' downwards';
+}
+
+function cameraPhrase({ move, amount, headingDegrees }: Result['camera']): string {
+  const how = amount < 0.8 ? ' slowly' : amount > 1.25 ? ' quickly' : '';
+  switch (move) {
+    case 'none':
+      return 'the camera stays still';
+    case 'push-in':
+      return `the camera moves${how} in`;
+    case 'pull-out':
+      return `the camera moves${how} back`;
+    case 'orbit':
+      return `the camera circles${how}`;
+    case 'drift':
+      return `the camera drifts${how}${headingPhrase(headingDegrees, false)}`;
+  }
+}
+
+/** What was asked for by name but is not in the picture. */
+function missingSentence(wishes: Wishes, result: Result, masks: MasksValue): string {
+  const asked = moving.filter((name) => {
+    const wish = name === 'vegetation' ? (wishes.things.vegetation ?? wishes.things.wind) : wishes.things[name];
+    return (wish?.factor ?? 0) > 0 && !isThere(name, masks);
+  });
+  const named = asked.filter((name) => name !== 'vegetation' || wishes.things.vegetation);
+  if (named.length > 0) return `I found no ${named.map(plainName).join(' and no ')} in this photo.`;
+  const nothingMoves = moving.every((name) => !isThere(name, masks)) && result.camera.move !== 'none';
+  return nothingMoves ? 'I found no sky, no water and no plants in this photo, so only the camera moves.' : '';
+}
+
+const soundWords: { readonly [name in Exclude<SoundName, 'room'>]: string } = {
+  waves: 'waves',
+  lap: 'lapping water',
+  wind: 'wind',
+  leaves: 'rustling leaves',
+};
+
+function soundSentence({ sound }: Result): string {
+  if (sound.silent) return 'No sound.';
+  const heard = (Object.keys(soundWords) as (keyof typeof soundWords)[]).filter((name) => sound.levels[name] >= 0.24);
+  if (heard.length === 0) return 'Almost no sound.';
+  const words = heard.map((name) => {
+    const level = sound.levels[name] / (name === 'wind' ? 0.5 : 1);
+    return `${level < 0.7 ? 'soft ' : level > 1.3 ? 'loud ' : ''}${soundWords[name]}`;
+  });
+  return `You hear ${list(words)}.`;
+}
+
+function isThere(name: MovingClass, masks: MasksValue): boolean {
+  const { coverage, confidence } = masks.classes[name];
+  return coverage >= 0.005 && confidence > 0.15;
+}
+
+function plainName(name: MovingClass): string {
+  return name === 'vegetation' ? 'plants' : name;
+}
+
+function thingName(thing: Thing): string {
+  if (thing === 'everything') return 'everything';
+  return `the ${thing === 'vegetation' ? 'plants' : thing}`;
+}
+
+function quoted(lead: string, words: readonly string[]): string {
+  return words.length === 0 ? '' : `${lead}: ${quotes(words)}.`;
+}
+
+function quotes(words: readonly string[]): string {
+  const distinct = [...new Set(words)];
+  const shown = distinct.slice(0, 6).map((word) => `“${word.length > 40 ? `${word.slice(0, 39)}…` : word}”`);
+  return `${shown.join(', ')}${distinct.length > 6 ? ' and more' : ''}`;
+}
+
+function list(words: readonly string[]): string {
+  return words.length < 2 ? (words[0] ?? '') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`;
+}
+
+function capital(text: string): string {
+  return text.slice(0, 1).toUpperCase() + text.slice(1);
+}

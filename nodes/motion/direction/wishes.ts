@@ -1,0 +1,84 @@
+import type { CameraDirection, SoundName } from '../../contract/values/words.ts';
+import type { Clause } from './clauses.ts';
+import type { Thing } from './lexicon.ts';
+
+export interface Wish {
+  /** Factor on the usual strength; 0 = still. */
+  readonly factor: number;
+  readonly headingDegrees: number | undefined;
+}
+
+/** What a prompt wishes, before the scene is looked at. */
+export interface Wishes {
+  readonly things: { readonly [name in Thing]?: Wish };
+  readonly move: CameraDirection['move'] | undefined;
+  /** Sounds asked for by name, heard even when their source is not in the picture. */
+  readonly sounds: { readonly [name in SoundName]?: number };
+  /** Factor on all sound. */
+  readonly volume: number;
+  readonly isSilent: boolean;
+  /** Everything that is not named is to be still. */
+  readonly isExclusive: boolean;
+  /** Water is spoken of as a sea or as a lake. */
+  readonly shore: 'waves' | 'lap' | undefined;
+  /** Things that got two different answers; the last one counts. */
+  readonly contradictions: readonly Thing[];
+}
+
+export function gatherWishes(clauses: readonly Clause[]): Wishes {
+  const things: { [name in Thing]?: Wish } = {};
+  const sounds: { [name in SoundName]?: number } = {};
+  const contradictions = new Set<Thing>();
+  let [move, shore]: [CameraDirection['move'] | undefined, 'waves' | 'lap' | undefined] = [undefined, undefined];
+  let [volume, isSilent, isExclusive] = [1, false, false];
+
+  const wish = (thing: Thing, factor: number | undefined, headingDegrees: number | undefined) => {
+    const before = things[thing];
+    if (before && factor !== undefined && (before.factor === 0) !== (factor === 0)) contradictions.add(thing);
+    if (before && factor !== undefined && (before.factor - 1) * (factor - 1) < 0) contradictions.add(thing);
+    things[thing] = { factor: factor ?? before?.factor ?? 1, headingDegrees: headingDegrees ?? before?.headingDegrees };
+  };
+
+  for (const clause of clauses) {
+    const factor = clauseFactor(clause);
+    for (const mood of clause.moods) {
+      for (const [name, value] of Object.entries(mood)) wish(name as Thing, value * (clause.factor ?? 1), undefined);
+    }
+    for (const name of clause.sounds) if (name === 'waves' || name === 'lap') shore = name;
+    if (clause.isSilence && clause.sounds.length === 0) isSilent = true;
+    if (clause.isSilence || clause.speaksOfSound) {
+      if (clause.sounds.length === 0 && clause.isNegated) isSilent = true;
+      else if (clause.sounds.length === 0) volume *= factor ?? 1;
+      for (const name of clause.sounds) sounds[name] = clause.isSilence ? 0 : (factor ?? 1);
+      if (clause.isOnly) volume = clause.sounds.length > 0 ? 0 : volume;
+      continue;
+    }
+    isExclusive ||= clause.isOnly;
+    const targets = targetsOf(clause);
+    if (clause.move) move = factor === 0 ? 'none' : clause.move;
+    const mood = clause.moods.find(({ everything }) => everything !== undefined)?.everything;
+    for (const target of targets) wish(target, factor ?? mood, clause.headingDegrees);
+  }
+  return { things, move, sounds, volume, isSilent, isExclusive, shore, contradictions: [...contradictions] };
+}
+
+function clauseFactor(clause: Clause): number | undefined {
+  if (clause.isStill) return clause.isNegated ? 1 : 0;
+  return clause.isNegated ? 0 : clause.factor;
+}
+
+/** What a clause is about: what it names, else what its verbs or camera moves imply, else everything. */
+function targetsOf(clause: Clause): readonly Thing[] {
+  if (clause.move) return [...clause.things.filter((thing) => thing !== 'camera'), 'camera'].slice(-1) as Thing[];
+  if (clause.things.length > 0) return settleTrees(clause);
+  if (clause.implied.length > 0) return clause.implied;
+  const isStatement = clause.factor !== undefined || clause.isStill || clause.headingDegrees !== undefined;
+  return isStatement || clause.isNegated ? ['everything'] : [];
+}
+
+/** "Leaves sway in the wind" is about the leaves; the wind only says why. */
+function settleTrees(clause: Clause): readonly Thing[] {
+  const { things, implied } = clause;
+  if (things.length > 1 && things.at(-1) === 'wind' && !implied.includes('wind')) return things.slice(0, -1);
+  return things;
+}
