@@ -4,6 +4,10 @@ import audioMix from './audio/mix/mix.ts';
 import type { NodeDefinition, NodeRegistry } from './contract/define-node.ts';
 import inputPhoto from './input/photo/photo.ts';
 import inputVideo from './input/video/video.ts';
+import moderationClip from './moderation/clip/clip.ts';
+import moderationGate from './moderation/gate/gate.ts';
+import moderationPhoto from './moderation/photo/photo.ts';
+import moderationPrompt from './moderation/prompt/prompt.ts';
 import motionCamera from './motion/camera/camera.ts';
 import motionDirection from './motion/direction/direction.ts';
 import motionSky from './motion/sky/sky.ts';
@@ -20,6 +24,10 @@ const definitions: readonly NodeDefinition[] = [
   audioMix,
   inputPhoto,
   inputVideo,
+  moderationClip,
+  moderationGate,
+  moderationPhoto,
+  moderationPrompt,
   motionCamera,
   motionDirection,
   motionSky,
