@@ -1,3 +1,5 @@
+import type { Issue } from '../../graphs/schema/issue.ts';
+
 /** Who must act: decides HTTP status, retry and log level. */
 export type ErrorKind =
   /** The user changes the data. */
@@ -20,6 +22,8 @@ export interface AppErrorDetails {
   /** What to do, as a sentence. */
   readonly hint: string;
   readonly nodeId?: string;
+  /** Everything that is wrong with a document or a request, where the error is about more than one thing. */
+  readonly issues?: readonly Issue[];
   readonly cause?: unknown;
 }
 
@@ -27,6 +31,7 @@ export class AppError extends Error {
   readonly code: string;
   readonly kind: ErrorKind;
   readonly hint: string;
+  readonly issues: readonly Issue[];
   nodeId: string | undefined;
 
   constructor(details: AppErrorDetails) {
@@ -35,6 +40,7 @@ export class AppError extends Error {
     this.code = details.code;
     this.kind = details.kind;
     this.hint = details.hint;
+    this.issues = details.issues ?? [];
     this.nodeId = details.nodeId;
   }
 }

@@ -18,6 +18,8 @@ export interface RunRequest {
   /** Compute only this node and what it needs. */
   readonly until?: string;
   readonly useCache: boolean;
+  /** Report the SHA-256 of every frame that flows, not only of frames that leave the graph. Costs time. */
+  readonly digestFrames?: boolean;
   readonly limits: RunLimits;
 }
 
@@ -46,7 +48,7 @@ export interface NodeReport {
   readonly cpuMs: number;
   readonly backend?: string;
   readonly progress: number;
-  /** SHA-256 per output; for frames, of the bytes of all frames that were pulled. */
+  /** SHA-256 per output; for frames, of the bytes of all frames of a pass, when that was asked for. */
   readonly digests: { readonly [output: string]: string };
   readonly error?: ErrorReport;
   readonly verdict?: VerdictValue;

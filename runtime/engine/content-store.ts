@@ -1,0 +1,114 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { mkdir, open, readFile, rename, rm, stat } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+
+/** 64 lower-case hex digits. */
+export type Sha256 = string;
+
+/**
+ * Files by the SHA-256 of their bytes, `<folder>/aa/<sha256>`. A file appears whole or not at all: it is written
+ * beside its place and renamed into it. Nothing is flushed to the platter: after a power cut an entry may be torn,
+ * which reading notices by its hash.
+ */
+export class ContentStore {
+  readonly folder: string;
+  readonly #madeFolders = new Set<string>();
+
+  constructor(folder: string) {
+    this.folder = folder;
+  }
+
+  pathOf(digest: Sha256): string {
+    return join(this.folder, digest.slice(0, 2), digest);
+  }
+
+  /** The digest when the path is one that `pathOf` gives, else undefined. */
+  digestOf(path: string): Sha256 | undefined {
+    const digest = path.slice(-64);
+    return /^[0-9a-f]{64}$/.test(digest) && path === this.pathOf(digest) ? digest : undefined;
+  }
+
+  /** Size in bytes, or undefined when there is no such file. */
+  async size(digest: Sha256): Promise<number | undefined> {
+    try {
+      return (await stat(this.pathOf(digest))).size;
+    } catch {
+      return undefined;
+    }
+  }
+
+  /** Stores bytes given in pieces, with their known digest or by computing it. */
+  async put(chunks: readonly Uint8Array[], digest: Sha256 = sha256(chunks)): Promise<Sha256> {
+    const length = chunks.reduce((sum, chunk) => sum + chunk.byteLength, 0);
+    if ((await this.size(digest)) === length) return digest;
+    const target = this.pathOf(digest);
+    await this.#makeFolder(dirname(target));
+    const temporary = `${target}.${randomUUID()}.part`;
+    try {
+      const file = await open(temporary, 'wx');
+      try {
+        // Linux takes at most 1024 pieces in one call.
+        for (let i = 0; i < chunks.length; i += 1000) await file.writev(chunks.slice(i, i + 1000));
+      } finally {
+        await file.close();
+      }
+      await rename(temporary, target);
+    } catch (error) {
+      await rm(temporary, { force: true });
+      throw error;
+    }
+    return digest;
+  }
+
+  /** Moves a file of the same volume into the store. */
+  async adopt(path: string): Promise<Sha256> {
+    const digest = await sha256OfFile(path);
+    const target = this.pathOf(digest);
+    await this.#makeFolder(dirname(target));
+    await rename(path, target);
+    return digest;
+  }
+
+  /** The bytes, or undefined when they are missing or no longer match their name; a torn file is removed. */
+  async read(digest: Sha256): Promise<Buffer<ArrayBuffer> | undefined> {
+    let bytes: Buffer<ArrayBuffer>;
+    try {
+      bytes = await readFile(this.pathOf(digest));
+    } catch {
+      return undefined;
+    }
+    if (sha256([bytes]) === digest) return bytes;
+    await rm(this.pathOf(digest), { force: true });
+    return undefined;
+  }
+
+  /** Whether the file is there and whole; a torn one is removed. Does not hold it in memory. */
+  async verify(digest: Sha256): Promise<boolean> {
+    try {
+      if ((await sha256OfFile(this.pathOf(digest))) === digest) return true;
+    } catch {
+      return false;
+    }
+    await rm(this.pathOf(digest), { force: true });
+    return false;
+  }
+
+  async #makeFolder(folder: string): Promise<void> {
+    if (this.#madeFolders.has(folder)) return;
+    await mkdir(folder, { recursive: true });
+    this.#madeFolders.add(folder);
+  }
+}
+
+export function sha256(chunks: readonly (Uint8Array | string)[]): Sha256 {
+  const hash = createHash('sha256');
+  for (const chunk of chunks) hash.update(chunk);
+  return hash.digest('hex');
+}
+
+export async function sha256OfFile(path: string): Promise<Sha256> {
+  const hash = createHash('sha256');
+  for await (const chunk of createReadStream(path, { highWaterMark: 1 << 20 })) hash.update(chunk as Uint8Array);
+  return hash.digest('hex');
+}

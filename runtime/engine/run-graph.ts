@@ -1,0 +1,78 @@
+import { mkdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { reportError } from './error-report.ts';
+import { Execution } from './execution.ts';
+import { prepareGraph } from './prepare.ts';
+import type { PreparedGraph } from './prepared-graph.ts';
+import type { RunServices } from './run-services.ts';
+import type { NodeReport, RunEvent, RunReport, RunRequest } from './types.ts';
+
+/**
+ * Runs a graph in this process and reports how it went; a block, a failure and a cancellation are reports too.
+ * Throws `graph/invalid` when the request cannot be run at all. Nothing is left in the scratch folder.
+ */
+export async function runGraph(
+  request: RunRequest,
+  services: RunServices,
+  onEvent: (event: RunEvent) => void,
+  signal: AbortSignal,
+): Promise<RunReport> {
+  const startedAt = new Date().toISOString();
+  const from = performance.now();
+  const cpuFrom = process.cpuUsage();
+  const graph = prepareGraph(request, services);
+  const scratch = scratchFolderOf(services, request.runId);
+  await mkdir(scratch, { recursive: true });
+  onEvent({
+    type: 'run.started',
+    runId: request.runId,
+    nodes: [...graph.nodes.values()].map(({ name, title, type }) => ({ node: name, title, type })),
+  });
+  const execution = new Execution({
+    graph,
+    services,
+    scratch,
+    startedAt,
+    nodeSeconds: request.limits.nodeSeconds,
+    emit: onEvent,
+    tenant: request.tenant,
+    useCache: request.useCache,
+    digestFrames: request.digestFrames === true,
+  });
+  const timer = setTimeout(() => execution.endForTime(request.limits.runSeconds), request.limits.runSeconds * 1000);
+  try {
+    const { runs, outputs, ending } = await execution.perform(signal);
+    const cpu = process.cpuUsage(cpuFrom);
+    const report: RunReport = {
+      runId: request.runId,
+      graphRevision: graph.revision,
+      graphTitle: graph.title,
+      state: ending?.state ?? 'done',
+      reason: ending?.reason ?? 'Everything that was asked for is there.',
+      seed: graph.seed,
+      startedAt,
+      wallMs: performance.now() - from,
+      cpuMs: (cpu.user + cpu.system) / 1000,
+      peakMemoryBytes: process.resourceUsage().maxRSS * 1024,
+      nodes: [...[...runs.values()].map((run) => run.report()), ...graph.disabled.map(disabledReport)],
+      outputs,
+      ...(ending?.error === undefined ? {} : { error: reportError(ending.error) }),
+    };
+    onEvent({ type: 'run.finished', report });
+    return report;
+  } finally {
+    clearTimeout(timer);
+    await rm(scratch, { recursive: true, force: true });
+  }
+}
+
+function disabledReport({ name, type, title }: PreparedGraph['disabled'][number]): NodeReport {
+  const reason = 'It is switched off; what it would pass through goes past it.';
+  return { node: name, type, title, state: 'skipped', reason, wallMs: 0, cpuMs: 0, progress: 0, digests: {} };
+}
+
+/** Where the nodes of one run may write; run ids are checked, so that none can name another place. */
+export function scratchFolderOf(services: Pick<RunServices, 'scratchFolder'>, runId: string): string {
+  if (!/^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$/.test(runId)) throw new Error('a run id is letters, digits, - and _');
+  return join(services.scratchFolder, runId);
+}

@@ -1,0 +1,22 @@
+import type { GraphResolver } from '../../graphs/logic/linked-graphs.ts';
+import type { ModelAccess, Signer } from '../../nodes/contract/context.ts';
+import type { NodeRegistry } from '../../nodes/contract/define-node.ts';
+import type { ContentStore } from './content-store.ts';
+import type { FileAccess } from './file-ids.ts';
+import type { ResultCache } from './result-cache.ts';
+
+/** What a run needs from the machine it runs on. */
+export interface RunServices {
+  readonly registry: NodeRegistry;
+  /** Changes whenever the code of any node may have changed: results of other code are not reused. */
+  readonly codeRevision: string;
+  /** Gives the document behind `graph:<name>@<revision>`. */
+  readonly resolveGraph: GraphResolver;
+  readonly store: ContentStore;
+  readonly files: FileAccess;
+  readonly cache: ResultCache;
+  readonly models: ModelAccess;
+  readonly signer: () => Promise<Signer>;
+  /** Parent of the scratch folders, on the same volume as the store. */
+  readonly scratchFolder: string;
+}

@@ -1,0 +1,58 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { AppError } from '../../nodes/contract/app-error.ts';
+import type { ModelAccess, Signer } from '../../nodes/contract/context.ts';
+import type { NodeRegistry } from '../../nodes/contract/define-node.ts';
+import { nodeRegistry } from '../../nodes/index.ts';
+import { createLocalSigner } from '../signing/local-signer.ts';
+import { codeRevision } from './code-revision.ts';
+import { ContentStore } from './content-store.ts';
+import { createFileAccess } from './file-ids.ts';
+import { createGraphLibrary } from './graph-library.ts';
+import { ResultCache } from './result-cache.ts';
+import type { RunServices } from './run-services.ts';
+
+const libraryFolder = fileURLToPath(new URL('../../graphs/library/', import.meta.url));
+const nodesFolder = fileURLToPath(new URL('../../nodes/', import.meta.url));
+
+export interface ServiceOptions {
+  /** Where results, files, scratch and keys live. */
+  readonly dataFolder: string;
+  readonly registry?: NodeRegistry;
+  readonly models?: ModelAccess;
+  readonly signer?: () => Promise<Signer>;
+}
+
+/** The services of one data folder, in this process. */
+export async function createServices(options: ServiceOptions): Promise<RunServices> {
+  const { dataFolder } = options;
+  const scratchFolder = join(dataFolder, 'scratch');
+  await mkdir(scratchFolder, { recursive: true });
+  const store = new ContentStore(join(dataFolder, 'content'));
+  return {
+    registry: options.registry ?? nodeRegistry,
+    codeRevision: await codeRevision(nodesFolder),
+    resolveGraph: createGraphLibrary(libraryFolder),
+    store,
+    files: createFileAccess(store, join(libraryFolder, 'samples')),
+    cache: new ResultCache(join(dataFolder, 'cache')),
+    models: options.models ?? noModels,
+    signer: options.signer ?? (() => createLocalSigner(dataFolder)),
+    scratchFolder,
+  };
+}
+
+/** No model is installed: every node falls back to its built-in method. */
+const noModels: ModelAccess = {
+  available: async () => [],
+  session: async (card) =>
+    Promise.reject(
+      new AppError({
+        code: 'model/missing',
+        kind: 'unavailable',
+        message: `The model ${card} is not installed here.`,
+        hint: 'Choose the built-in method, or install the model.',
+      }),
+    ),
+};
