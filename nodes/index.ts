@@ -1,8 +1,9 @@
 import { typeName } from '../graphs/schema/manifest.ts';
+import type { NodeDefinition, NodeRegistry } from './contract/define-node.ts';
 import audioAmbience from './audio/ambience/ambience.ts';
 import audioMix from './audio/mix/mix.ts';
-import type { NodeDefinition, NodeRegistry } from './contract/define-node.ts';
 import inputPhoto from './input/photo/photo.ts';
+import inputTimeline from './input/timeline/timeline.ts';
 import inputVideo from './input/video/video.ts';
 import moderationClip from './moderation/clip/clip.ts';
 import moderationGate from './moderation/gate/gate.ts';
@@ -14,6 +15,8 @@ import motionSky from './motion/sky/sky.ts';
 import motionWater from './motion/water/water.ts';
 import outputEncode from './output/encode/encode.ts';
 import outputMux from './output/mux/mux.ts';
+import provenanceSign from './provenance/sign/sign.ts';
+import provenanceVerify from './provenance/verify/verify.ts';
 import segmentationDepth from './segmentation/depth/depth.ts';
 import segmentationScene from './segmentation/scene/scene.ts';
 import synthesisRender from './synthesis/render/render.ts';
@@ -23,6 +26,7 @@ const definitions: readonly NodeDefinition[] = [
   audioAmbience,
   audioMix,
   inputPhoto,
+  inputTimeline,
   inputVideo,
   moderationClip,
   moderationGate,
@@ -34,6 +38,8 @@ const definitions: readonly NodeDefinition[] = [
   motionWater,
   outputEncode,
   outputMux,
+  provenanceSign,
+  provenanceVerify,
   segmentationDepth,
   segmentationScene,
   synthesisRender,
