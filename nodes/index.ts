@@ -1,7 +1,7 @@
 import { typeName } from '../graphs/schema/manifest.ts';
-import type { NodeDefinition, NodeRegistry } from './contract/define-node.ts';
 import audioAmbience from './audio/ambience/ambience.ts';
 import audioMix from './audio/mix/mix.ts';
+import type { NodeDefinition, NodeRegistry } from './contract/define-node.ts';
 import inputPhoto from './input/photo/photo.ts';
 import inputTimeline from './input/timeline/timeline.ts';
 import inputVideo from './input/video/video.ts';
