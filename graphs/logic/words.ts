@@ -37,7 +37,7 @@ export function suggest(wrong: string, known: Iterable<string>, kind: string): s
 export function nearestName(wrong: string, known: Iterable<string>): string | undefined {
   if (wrong.length > 128) return undefined;
   let best: string | undefined;
-  let bestDistance = Math.max(1, Math.floor(wrong.length / 3)) + 1;
+  let bestDistance = Math.floor((wrong.length + 1) / 3) + 1;
   for (const name of known) {
     if (Math.abs(name.length - wrong.length) >= bestDistance) continue;
     const distance = editDistance(wrong.toLowerCase(), name.toLowerCase());
