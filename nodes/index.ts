@@ -19,6 +19,7 @@ import provenanceSign from './provenance/sign/sign.ts';
 import provenanceVerify from './provenance/verify/verify.ts';
 import segmentationDepth from './segmentation/depth/depth.ts';
 import segmentationScene from './segmentation/scene/scene.ts';
+import synthesisLabel from './synthesis/label/label.ts';
 import synthesisRender from './synthesis/render/render.ts';
 
 /** Every node type that ships, in alphabetical order of its id. One import, one entry. */
@@ -42,6 +43,7 @@ const definitions: readonly NodeDefinition[] = [
   provenanceVerify,
   segmentationDepth,
   segmentationScene,
+  synthesisLabel,
   synthesisRender,
 ];
 
