@@ -3,6 +3,8 @@ import type { LabPlanes } from './colour-lab.ts';
 /** Cells per axis: L in steps of 5, a and b in steps of 6 over ±60. */
 const cellsL = 20;
 const cellsAb = 20;
+/** Added to both densities: a cell that neither set has filled says nothing. */
+const unseen = 2e-5;
 
 /**
  * Joint Lab histograms of two weighted sets of pixels, smoothed over neighbouring cells, as the log likelihood ratio
@@ -33,11 +35,10 @@ export function colourLikelihoodRatio(
   }
   smoothCells(own);
   smoothCells(other);
-  const floor = 1 / cells;
   for (let i = 0; i < count; i++) {
-    const p = (own[cellOf[i]] + floor) / ownTotal;
-    const q = (other[cellOf[i]] + floor) / otherTotal;
-    out[i] = Math.log((p + 2e-5) / (q + 2e-5));
+    const p = own[cellOf[i]] / ownTotal;
+    const q = other[cellOf[i]] / otherTotal;
+    out[i] = Math.log((p + unseen) / (q + unseen));
   }
 }
 

@@ -60,29 +60,3 @@ function addRow(row: Float32Array, weight: number, base: number, out: RgbPlanes)
     out.b[at] += weight * row[x * 3 + 2];
   }
 }
-
-/** Bilinear resampling of one plane, pixel centres aligned, clamped at the border. Meant for enlarging. */
-export function enlargePlane(data: Float32Array, from: Size, to: Size, out: Float32Array): void {
-  const left = new Int32Array(to.width);
-  const fraction = new Float32Array(to.width);
-  for (let x = 0; x < to.width; x++) {
-    const at = Math.min(from.width - 1, Math.max(0, ((x + 0.5) * from.width) / to.width - 0.5));
-    left[x] = Math.min(Math.max(0, from.width - 2), Math.floor(at));
-    fraction[x] = at - left[x];
-  }
-  const step = from.width > 1 ? 1 : 0;
-  const line = new Float32Array(from.width);
-  for (let y = 0; y < to.height; y++) {
-    const at = Math.min(from.height - 1, Math.max(0, ((y + 0.5) * from.height) / to.height - 0.5));
-    const top = Math.min(Math.max(0, from.height - 2), Math.floor(at));
-    const v = at - top;
-    const upper = top * from.width;
-    const lower = Math.min(from.height - 1, top + 1) * from.width;
-    for (let x = 0; x < from.width; x++) line[x] = data[upper + x] + v * (data[lower + x] - data[upper + x]);
-    const base = y * to.width;
-    for (let x = 0; x < to.width; x++) {
-      const i = left[x];
-      out[base + x] = line[i] + fraction[x] * (line[i + step] - line[i]);
-    }
-  }
-}
