@@ -49,7 +49,10 @@ function readTable(): { code: string; kind: string; meaning: string; advice: str
     .split('\n')
     .filter((line) => line.startsWith('| `'))
     .map((line) => {
-      const [code = '', kind = '', meaning = '', advice = ''] = line.split('|').slice(1).map((cell) => cell.trim());
+      const [code = '', kind = '', meaning = '', advice = ''] = line
+        .split('|')
+        .slice(1)
+        .map((cell) => cell.trim());
       return { code: code.replaceAll('`', ''), kind: kind.replaceAll('`', ''), meaning, advice };
     });
 }

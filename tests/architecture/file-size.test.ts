@@ -15,7 +15,17 @@ describe('source files', () => {
   });
 
   it('leave nothing unfinished or silenced', () => {
-    const marks = new RegExp(['TO' + 'DO', 'FIX' + 'ME', 'ts-' + 'ignore', 'ts-expect-' + 'error', 'biome-' + 'ignore', '\\bas ' + 'any\\b', '\\.sk' + 'ip\\('].join('|'));
+    const marks = new RegExp(
+      [
+        'TO' + 'DO',
+        'FIX' + 'ME',
+        'ts-' + 'ignore',
+        'ts-expect-' + 'error',
+        'biome-' + 'ignore',
+        '\\bas ' + 'any\\b',
+        '\\.sk' + 'ip\\(',
+      ].join('|'),
+    );
     expect(sources.filter((file) => marks.test(file.text)).map((file) => file.path)).toEqual([]);
   });
 });

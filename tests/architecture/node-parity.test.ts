@@ -36,7 +36,9 @@ describe('node, folder, help page and example', () => {
   it.each(folders)('%s keeps only files of its own in its folder', (id) => {
     const allowed = /\.(ts|md|json)$/;
     const entries = readdirSync(join(nodesFolder, id), { withFileTypes: true });
-    expect(entries.filter((entry) => !entry.isFile() || !allowed.test(entry.name)).map((entry) => entry.name)).toEqual([]);
+    expect(entries.filter((entry) => !entry.isFile() || !allowed.test(entry.name)).map((entry) => entry.name)).toEqual(
+      [],
+    );
   });
 
   it.each(registered.map(typeName))('%s keeps its body short', (type) => {
@@ -52,7 +54,9 @@ describe('node names', () => {
     const offenders = readSourceFiles()
       .filter((file) => /^(runtime|models|editor)\//.test(file.path) && !/\.test\.tsx?$/.test(file.path))
       .flatMap((file) =>
-        names.filter((name) => new RegExp(`['"\`]${name}(@|['"\`])`).test(file.text)).map((name) => `${file.path}: ${name}`),
+        names
+          .filter((name) => new RegExp(`['"\`]${name}(@|['"\`])`).test(file.text))
+          .map((name) => `${file.path}: ${name}`),
       );
     expect(offenders).toEqual([]);
   });
@@ -62,7 +66,9 @@ describe('node names', () => {
     const offenders = readSourceFiles()
       .filter((file) => /^(graphs\/(schema|logic)|nodes\/contract)\/.*(?<!\.test)\.ts$/.test(file.path))
       .flatMap((file) =>
-        names.filter((name) => new RegExp(`['"\`]${name}(@|['"\`])`).test(file.text)).map((name) => `${file.path}: ${name}`),
+        names
+          .filter((name) => new RegExp(`['"\`]${name}(@|['"\`])`).test(file.text))
+          .map((name) => `${file.path}: ${name}`),
       );
     expect(offenders).toEqual([]);
   });

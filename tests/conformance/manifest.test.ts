@@ -15,7 +15,13 @@ const catalogue = new Map(manifests.map((manifest) => [typeName(manifest), manif
 const named = manifests.map((manifest) => [typeName(manifest), manifest] as const);
 
 /** Keywords of ours that a form understands and a validator ignores. */
-const ajv = new Ajv({ strict: true, allErrors: true, allowUnionTypes: true, keywords: ['unit', 'widget', 'accept'], formats: {} });
+const ajv = new Ajv({
+  strict: true,
+  allErrors: true,
+  allowUnionTypes: true,
+  keywords: ['unit', 'widget', 'accept'],
+  formats: {},
+});
 
 describe.each(named)('%s', (_type, manifest) => {
   const properties = (manifest.params['properties'] ?? {}) as { [name: string]: JsonObject };
@@ -65,7 +71,10 @@ describe.each(named)('%s', (_type, manifest) => {
       for (const bad of badValues(schema)) {
         const path = `/nodes/it/params/${name}`;
         const issues = check(documentWith(manifest, { [name]: bad }), catalogue);
-        expect(issues.filter((issue) => issue.path.startsWith(path)).length, `${path} = ${JSON.stringify(bad)}`).toBeGreaterThan(0);
+        expect(
+          issues.filter((issue) => issue.path.startsWith(path)).length,
+          `${path} = ${JSON.stringify(bad)}`,
+        ).toBeGreaterThan(0);
       }
     }
   });
@@ -74,9 +83,11 @@ describe.each(named)('%s', (_type, manifest) => {
     const name = manifest.id.split('/')[1] ?? '';
     const page = readFileSync(join(projectRoot, 'nodes', manifest.id, `${name}.md`), 'utf8');
     expect(page.split('\n')[0]).toMatch(/^# /);
-    const missing = [...Object.keys(manifest.inputs), ...Object.keys(manifest.outputs), ...Object.keys(properties)].filter(
-      (word) => !page.includes(`\`${word}\``),
-    );
+    const missing = [
+      ...Object.keys(manifest.inputs),
+      ...Object.keys(manifest.outputs),
+      ...Object.keys(properties),
+    ].filter((word) => !page.includes(`\`${word}\``));
     expect(missing).toEqual([]);
   });
 
@@ -92,7 +103,8 @@ describe.each(named)('%s', (_type, manifest) => {
   });
 
   it('streams frames only when the type says so', () => {
-    for (const port of Object.values(manifest.outputs)) expect(portTypes[port.type].carriage).toMatch(/^(value|stream)$/);
+    for (const port of Object.values(manifest.outputs))
+      expect(portTypes[port.type].carriage).toMatch(/^(value|stream)$/);
   });
 
   it('has an example that checks clean and shows it', () => {
