@@ -17,7 +17,7 @@ export function sentences(provenance: Provenance, canTrust: boolean): string[] {
       ];
     case 'tampered':
       return [
-        `The file was changed after it was signed: ${list(changedParts)} is not what was signed.`,
+        `The file was changed after it was signed; what differs is ${list(changedParts)}.`,
         'What the file says about itself cannot be believed.',
       ];
     case 'expired':
