@@ -35,7 +35,7 @@ function checkGraph(document: unknown, links: LinkedGraphs, inputs?: { readonly 
   checkWiring(graph, links, issues);
   checkCycles(graph, issues);
   checkMissing(graph, links, issues);
-  checkUse(graph, issues);
+  checkUse(graph, links, issues);
   if (inputs !== undefined) checkRunInputs(graph, { types: links, values: inputs, issues });
   return issues.toArray();
 }

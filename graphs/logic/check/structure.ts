@@ -2,6 +2,7 @@ import type { GraphDocument } from '../../schema/document.ts';
 import type { IssueList } from '../issue-list.ts';
 import { needed } from '../needed.ts';
 import { order } from '../order.ts';
+import type { ManifestSource } from '../without-disabled.ts';
 import { quote } from '../words.ts';
 
 const shownNodes = 12;
@@ -20,8 +21,11 @@ export function checkCycles(graph: GraphDocument, issues: IssueList): void {
   }
 }
 
-/** Warns of a graph that gives nothing and of nodes whose work nobody sees. */
-export function checkUse(graph: GraphDocument, issues: IssueList): void {
+/**
+ * Warns of a graph that gives nothing and of nodes whose work nobody sees. Gates run even beside the path to the outputs:
+ * nothing is released before all of them have passed.
+ */
+export function checkUse(graph: GraphDocument, types: ManifestSource, issues: IssueList): void {
   const names = Object.keys(graph.nodes);
   const outputs = Object.keys(graph.outputs ?? {});
   if (outputs.length === 0) {
@@ -32,7 +36,8 @@ export function checkUse(graph: GraphDocument, issues: IssueList): void {
     });
     return;
   }
-  const used = needed(graph, { outputs });
+  const gates = names.filter((name) => types.get(graph.nodes[name]?.type ?? '')?.gate === true);
+  const used = needed(graph, { outputs, nodes: gates });
   for (const name of names) {
     if (used.has(name)) continue;
     issues.add('node/unused', {
