@@ -84,7 +84,7 @@ function cumulusLayer(look: CloudLook, body: Volume, billow: Volume): Layer {
   };
 }
 
-function altocumulusLayer(look: CloudLook, body: Volume, billow: Volume): Layer {
+function altocumulusLayer(look: CloudLook, billow: Volume): Layer {
   const patches = tabulate((x, z) =>
     clamp01(0.5 + 0.8 * fbm2(x / 13 + 3, z / 6, 4, look.seed + 71) + (look.altocumulus - 0.5) * 1.6),
   );
@@ -111,7 +111,7 @@ function altocumulusLayer(look: CloudLook, body: Volume, billow: Volume): Layer 
 export function createClouds(look: CloudLook, air: Atmosphere): Clouds {
   const body = bodyVolume(look.detail, 4, look.seed);
   const billow = billowVolume(look.detail, 4, look.seed + 1);
-  const layers = [cumulusLayer(look, body, billow), altocumulusLayer(look, body, billow)];
+  const layers = [cumulusLayer(look, body, billow), altocumulusLayer(look, billow)];
   const sunlit = layers.map((layer) => {
     const light = new Float64Array(3);
     air.sunlight((layer.base + layer.top) / 2, light);

@@ -126,6 +126,6 @@ export const SEASIDE_FILM: Development = {
   grain: 2,
   vignette: 0.22,
   horizon: 0.455,
-  dodgeStops: 0.9,
+  dodgeStops: 1.05,
   seed: 5,
 };

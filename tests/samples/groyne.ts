@@ -22,6 +22,9 @@ export interface Groyne {
   trace(origin: Float64Array, direction: Float64Array, limit: number, hit: PileHit): boolean;
 }
 
+/** Sideways part of the normal at the rim of a pile's upper end. */
+export const LID_DOME = 0.35;
+
 const lineX = (z: number): number => 1.95 + 0.035 * (z - 5);
 
 export function createGroyne(seed: number): Groyne {
@@ -87,11 +90,15 @@ export function createGroyne(seed: number): Groyne {
       }
       if (found < 0) return false;
       const pile = piles[found];
+      const nx = (origin[0] + direction[0] * best - pile.x) / pile.radius;
+      const nz = (origin[2] + direction[2] * best - pile.z) / pile.radius;
+      // Weathered ends are a little domed.
+      const share = lid ? LID_DOME : 1;
       hit.t = best;
       hit.pile = found;
-      hit.nx = lid ? 0 : (origin[0] + direction[0] * best - pile.x) / pile.radius;
-      hit.ny = lid ? 1 : 0;
-      hit.nz = lid ? 0 : (origin[2] + direction[2] * best - pile.z) / pile.radius;
+      hit.nx = nx * share;
+      hit.nz = nz * share;
+      hit.ny = lid ? Math.sqrt(1 - share * share * (nx * nx + nz * nz)) : 0;
       return true;
     },
   };

@@ -1,4 +1,4 @@
-/** Far land and a sail, as outlines on the horizon: their distance shows in the air between. Angles in radians. */
+/** Far land, a sail and a daymark, as outlines on the horizon: their distance shows in the air between. Angles in radians. */
 import { fbm2, noise2, smoothstep } from './noise.ts';
 
 /** What stands on the horizon in a direction: 0 nothing, else distance in km and a brightness of its own. */
@@ -63,5 +63,15 @@ export function traceSail(azimuth: number, tangent: number, out: Outline): boole
   if (!hull && !mast && !main && !jib) return false;
   out.distanceKm = 0.9;
   out.albedo = main || jib ? 0.5 : 0.08;
+  return true;
+}
+
+/** The daymark on the last pile: an upright cone of slats, 34.7 m away, on the pole's top at 4.2 m. */
+export function traceTopmark(azimuth: number, tangent: number, out: Outline): boolean {
+  const x = (azimuth - Math.atan2(2.986, 34.6)) * 34.7;
+  const y = tangent * 34.7 + 2.45 - 4.15;
+  if (y < 0 || y > 0.62 || Math.abs(x) > 0.25 * (1 - y / 0.66)) return false;
+  out.distanceKm = 0.0345;
+  out.albedo = 0.12 + 0.25 * smoothstep(0.05, 0.3, x) + (Math.abs(((y * 9) % 1) - 0.5) > 0.42 ? 0.3 : 0);
   return true;
 }

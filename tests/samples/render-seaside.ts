@@ -6,6 +6,7 @@ import { writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { develop, SEASIDE_FILM } from './film.ts';
 import { toSmallJpeg } from './jpeg.ts';
+import { photograph } from './photograph.ts';
 import { createSeaside } from './seaside.ts';
 
 const width = 1080;
@@ -14,12 +15,9 @@ const target = fileURLToPath(new URL('../../graphs/library/samples/seaside.jpg',
 
 const started = performance.now();
 const seconds = (): string => ((performance.now() - started) / 1000).toFixed(0);
-const scene = createSeaside({ width, height, samples: 12, seed: 11, detail: 1 });
-const light = new Float32Array(width * height * 3);
-for (let row = 0; row < height; row++) {
-  scene.renderRow(row, light.subarray(row * width * 3, (row + 1) * width * 3));
-  if (row % 192 === 191) console.log(`${Math.round(((row + 1) / height) * 100)} % after ${seconds()} s`);
-}
+const light = photograph(createSeaside({ height, seed: 11 }), { width, height, samples: 10 }, (share) => {
+  if (Math.round(share * height) % 192 === 0) console.log(`${Math.round(share * 100)} % after ${seconds()} s`);
+});
 const { bytes, quality } = await toSmallJpeg(develop(light, width, height, SEASIDE_FILM), width, height, 300_000);
 await writeFile(target, bytes);
 console.log(`${width}×${height}, quality ${quality}, ${bytes.length} bytes`);

@@ -13,7 +13,7 @@ interface Swell {
 }
 
 const swells: readonly Swell[] = [
-  { offshore: 2.6, height: 0.13, front: 0.22, back: 1.0, broken: 1 },
+  { offshore: 2.6, height: 0.14, front: 0.22, back: 1.0, broken: 0.8 },
   { offshore: 7.4, height: 0.34, front: 0.5, back: 1.7, broken: 0.62 },
   { offshore: 17, height: 0.3, front: 1.3, back: 2.6, broken: 0.16 },
   { offshore: 31, height: 0.26, front: 2.4, back: 3.6, broken: 0.05 },
@@ -39,11 +39,13 @@ function swellHeight(swell: Swell, index: number, x: number, z: number, whitenes
     SHORE_MEAN +
     0.05 * x +
     swell.offshore +
-    (0.5 + swell.offshore * 0.045) * noise2(x / (5 + index * 3.5) + index * 3.1, index, 111);
+    (0.5 + swell.offshore * 0.045) *
+      (noise2(x / (5 + index * 3.5) + index * 3.1, index, 111) +
+        0.3 * noise2(x / (1.3 + index) + 2.3 * index, index, 115));
   const from = z - line;
   const span = from < 0 ? swell.front : swell.back;
   if (Math.abs(from) > span * 3) return 0;
-  const along = 0.72 + 0.55 * noise2(x / (4 + index * 2) + 9.3 * index, 4, 112);
+  const along = 0.7 + 0.65 * noise2(x / (4 + index * 2) + 9.3 * index, 4, 112);
   const bell = Math.exp(-((from / span) ** 2));
   const breaks = smoothstep(
     1 - swell.broken - 0.12,
@@ -86,7 +88,9 @@ export function createSea(seed: number, points: number): Sea {
   function macro(x: number, z: number): number {
     const offshore = z - shoreZ(x);
     white[0] = 0;
-    let height = Math.max(0, slopeHeight(x, z)) + 0.012 * smoothstep(0, 0.25, z - washZ(x));
+    const sheet = slopeHeight(x, z);
+    // A smooth maximum of still water and the sheet that runs up the sand.
+    let height = 0.5 * (sheet + Math.sqrt(sheet * sheet + 0.0012)) - 0.008 + 0.012 * smoothstep(0, 0.25, z - washZ(x));
     if (z < 85 && offshore > -1) {
       for (let index = 0; index < swells.length; index++) height += swellHeight(swells[index], index, x, z, white);
     }

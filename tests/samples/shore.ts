@@ -18,7 +18,7 @@ export const washZ = (x: number): number =>
 /** The film of water that the last waves left: 1 mirrors the sky, 0 has drained away. */
 export function mirrorFilm(x: number, z: number): number {
   const highest =
-    shoreZ(x) - 1.7 - 1.3 * Math.abs(noise2(x / 2.9 + 0.8, 4.5, 67)) - 0.05 * noise2(x / 0.3, z / 0.3, 68);
+    shoreZ(x) - 2.15 - 1.2 * Math.abs(noise2(x / 2.9 + 0.8, 4.5, 67)) - 0.05 * noise2(x / 0.3, z / 0.3, 68);
   return smoothstep(highest - 0.12, highest + 0.75, z);
 }
 
@@ -54,20 +54,21 @@ function footprintHeight(x: number, z: number): number {
     const sin = Math.sin(print.heading);
     const across = (dx * cos - dz * sin) * print.side;
     const along = dx * sin + dz * cos;
-    const wobble = 0.1 * noise2(x * 26, z * 26, 77);
-    const heel = Math.hypot(across / 0.036, (along + 0.085) / 0.044) + wobble;
-    const ball = Math.hypot((across + 0.004) / 0.05, (along - 0.055) / 0.042) + wobble;
-    const arch = Math.hypot((across - 0.016) / 0.026, (along + 0.01) / 0.08) + wobble;
-    const sole = Math.min(heel, ball, arch);
+    const wobble = 1 + 0.1 * noise2(x * 22, z * 22, 77);
+    // From heel to toes: half width of the sole, and how far it bends around the arch.
+    const s = (along + 0.13) / 0.26;
+    if (s < -0.25 || s > 1.25) continue;
+    const halfWidth =
+      0.031 + 0.017 * Math.exp(-(((s - 0.7) / 0.2) ** 2)) - 0.009 * Math.exp(-(((s - 0.42) / 0.13) ** 2));
+    const bend = 0.012 * Math.exp(-(((s - 0.42) / 0.16) ** 2));
+    const ends = s < 0.12 ? (0.12 - s) / 0.13 : s > 0.84 ? (s - 0.84) / 0.17 : 0;
+    const sole = Math.hypot((across - bend) / halfWidth, ends) * wobble;
+    const pressed = 0.6 + 0.4 * Math.max(Math.exp(-(((s - 0.13) / 0.15) ** 2)), Math.exp(-(((s - 0.72) / 0.18) ** 2)));
+    const rim = smoothstep(0.9, 1.2, sole) * (1 - smoothstep(1.2, 1.9, sole));
+    height += 0.007 * rim - 0.021 * pressed * (1 - smoothstep(0.6, 1.1, sole));
+    const toes = 0.5 + 0.5 * Math.cos(across * 340);
     height -=
-      0.02 * (1 - smoothstep(0.55, 1.08, sole)) -
-      0.006 * smoothstep(0.95, 1.15, sole) * (1 - smoothstep(1.15, 1.7, sole));
-    for (let toe = 0; toe < 5; toe++) {
-      const tx = -0.038 + toe * 0.0185;
-      const tz = 0.118 - 0.0028 * toe * toe - (toe === 0 ? -0.004 : 0);
-      const size = toe === 0 ? 0.0145 : 0.0095;
-      height -= 0.011 * (1 - smoothstep(0.5, 1.15, Math.hypot((across - tx) / size, (along - tz) / size)));
-    }
+      0.004 * toes * Math.exp(-(((s - 0.97) / 0.05) ** 2)) * (1 - smoothstep(0.8, 1.2, Math.abs(across) / 0.045));
   }
   return height;
 }
@@ -167,14 +168,14 @@ export function foamLace(x: number, z: number, cover: number): number {
   if (cover <= 0.01) return 0;
   const warpX = x + 0.22 * fbm2(x / 0.5, z / 0.5, 3, 81);
   const warpZ = z * 0.8 + 0.22 * fbm2(x / 0.5 + 7, z / 0.5, 3, 82);
-  worley2(warpX / 0.34, warpZ / 0.34, 83, cells);
+  worley2(warpX / 0.27, warpZ / 0.25, 83, cells);
   const wide = cells[1] - cells[0];
-  worley2(warpX / 0.11, warpZ / 0.11, 84, cells);
+  worley2(warpX / 0.075, warpZ / 0.07, 84, cells);
   const narrow = cells[1] - cells[0];
-  worley2(warpX / 0.028, warpZ / 0.028, 85, cells);
-  const bubbles = 0.55 + 0.45 * smoothstep(0.7, 0.2, cells[0]);
+  worley2(warpX / 0.021, warpZ / 0.021, 85, cells);
+  const bubbles = 0.4 + 0.6 * smoothstep(0.75, 0.2, cells[0]);
   const patch = cover * (0.75 + 0.9 * fbm2(x / 0.9, z / 0.7, 3, 86));
-  const strands = 1 - smoothstep(0.32 * patch, 0.32 * patch + 0.14, wide);
-  const threads = (1 - smoothstep(0.5 * patch - 0.08, 0.5 * patch + 0.16, narrow)) * smoothstep(0.15, 0.55, patch);
+  const strands = 1 - smoothstep(0.2 * patch, 0.2 * patch + 0.1, wide);
+  const threads = (1 - smoothstep(0.5 * patch - 0.08, 0.5 * patch + 0.16, narrow)) * smoothstep(0.12, 0.5, patch);
   return Math.min(1, Math.max(strands, threads)) * bubbles * smoothstep(0.02, 0.3, patch);
 }

@@ -1,36 +1,6 @@
 /** Optics of a rough water surface seen through its slope statistics. */
-import { gaussian } from './noise.ts';
-
 /** Reflectance of water for unpolarised light (Schlick 1994, n = 1.33). */
 export const fresnelWater = (cosine: number): number => 0.02 + 0.98 * (1 - Math.min(1, cosine)) ** 5;
-
-/**
- * Picks the slope of one visible facet: of three drawn around the mean with the given total variance, one with a chance
- * in proportion to the area that it turns to the viewer. `direction` points away from the eye.
- */
-export function mirrorSlope(
-  direction: Float64Array,
-  meanX: number,
-  meanZ: number,
-  variance: number,
-  random: () => number,
-  out: Float64Array,
-): void {
-  const deviation = Math.sqrt(variance / 2);
-  let total = 0;
-  out[0] = meanX;
-  out[1] = meanZ;
-  for (let draw = 0; draw < 3; draw++) {
-    const x = meanX + deviation * gaussian(random);
-    const z = meanZ + deviation * gaussian(random);
-    const area = Math.max(0, direction[0] * x - direction[1] + direction[2] * z);
-    total += area;
-    if (random() * total < area) {
-      out[0] = x;
-      out[1] = z;
-    }
-  }
-}
 
 /**
  * Share of the sun's irradiance that facets throw to the eye, as radiance per irradiance: Gaussian slopes around the mean
