@@ -1,3 +1,5 @@
+import type { Size } from './resize.ts';
+
 interface Level {
   readonly width: number;
   readonly height: number;
@@ -10,7 +12,8 @@ interface Level {
  * Gortler et al., "The Lumigraph", 1996). Pull: halve the picture, averaging known pixels only, until all is known.
  * Push: fill each level's unknown pixels from the level above, bilinearly. A plane with nothing known is left alone.
  */
-export function fillHoles(plane: Uint8Array, known: Uint8Array, width: number, height: number, out: Uint8Array): void {
+export function fillHoles(plane: Uint8Array, known: Uint8Array, size: Size, out: Uint8Array): void {
+  const { width, height } = size;
   const levels: Level[] = [finest(plane, known, width, height)];
   for (let level = levels[0]; level.width > 1 || level.height > 1; ) {
     level = pull(level);

@@ -1,3 +1,4 @@
+import { fadeWeight } from './fade-times.ts';
 import type { Grid } from './flow-grid.ts';
 import { type PathTable, pathOffset } from './flow-paths.ts';
 
@@ -7,16 +8,8 @@ export interface Coarse {
   readonly data: Float32Array;
 }
 
-/** State of a flow at one instant, per node of the flow's grid. */
-export interface FlowState {
-  /** Source offsets of the two copies, pixels. */
-  readonly ax: Float32Array;
-  readonly ay: Float32Array;
-  readonly bx: Float32Array;
-  readonly by: Float32Array;
-  /** Weight of copy A, 0 to 1; copy B has the rest. */
-  readonly weightA: Float32Array;
-}
+/** Values per node of a flow's state: source offset of copy A (x, y) and copy B (x, y) in pixels, weight of copy A. */
+export const stateSize = 5;
 
 export interface FlowClock {
   readonly seconds: number;
@@ -24,32 +17,54 @@ export interface FlowClock {
   readonly play: 'loop' | 'once';
 }
 
+/** Per node of the flow's grid, in cycles. */
+export interface FlowTiming {
+  /** Shift of the whole cycle. */
+  readonly phaseCycles: Float32Array;
+  /** When copy A takes over from copy B: see `fadeTimes`. */
+  readonly fadeCycles: Float32Array;
+}
+
 /**
- * Two copies half a cycle apart. At place τ in [0, 1) of its cycle a copy is at age (τ - ½) cycles, so it is at home in the
- * middle and at most half a cycle away, and weighs sin²(πτ), so it jumps back while it cannot be seen. The two weights
- * add up to 1. `phase` shifts τ per node. `once`: copy A alone, at age t.
+ * State of a flow at one instant, `stateSize` values per node. Two copies half a cycle apart: at place τ in [0, 1) of its
+ * cycle a copy is at age (τ - ½) cycles, so it is at home in the middle and at most half a cycle away, and it jumps back
+ * while it cannot be seen. The two weights add up to 1. `once`: copy A alone, at age t.
  */
-export function flowState(table: PathTable, phase: Float32Array, clock: FlowClock, out: FlowState): void {
-  const offset = new Float32Array(2);
-  for (let i = 0; i < phase.length; i++) {
+export function flowState(table: PathTable, timing: FlowTiming, clock: FlowClock, out: Float32Array): void {
+  const { phaseCycles, fadeCycles } = timing;
+  for (let i = 0, at = 0; i < phaseCycles.length; i++, at += stateSize) {
     if (clock.play === 'once') {
-      pathOffset(table, i, clock.seconds, offset, 0);
-      out.ax[i] = out.bx[i] = offset[0];
-      out.ay[i] = out.by[i] = offset[1];
-      out.weightA[i] = 1;
+      pathOffset(table, i, clock.seconds, out, at);
+      out[at + 2] = out[at];
+      out[at + 3] = out[at + 1];
+      out[at + 4] = 1;
       continue;
     }
-    const turns = clock.seconds / clock.cycleSeconds + phase[i];
+    const turns = clock.seconds / clock.cycleSeconds + phaseCycles[i];
     const placeA = turns - Math.floor(turns);
     const placeB = placeA < 0.5 ? placeA + 0.5 : placeA - 0.5;
-    pathOffset(table, i, (placeA - 0.5) * clock.cycleSeconds, offset, 0);
-    out.ax[i] = offset[0];
-    out.ay[i] = offset[1];
-    pathOffset(table, i, (placeB - 0.5) * clock.cycleSeconds, offset, 0);
-    out.bx[i] = offset[0];
-    out.by[i] = offset[1];
-    const s = Math.sin(Math.PI * placeA);
-    out.weightA[i] = s * s;
+    pathOffset(table, i, (placeA - 0.5) * clock.cycleSeconds, out, at);
+    pathOffset(table, i, (placeB - 0.5) * clock.cycleSeconds, out, at + 2);
+    out[at + 4] = fadeWeight(placeA, fadeCycles[i]);
+  }
+}
+
+/** Bilinear state at a pixel position, clamped to the grid. */
+export function sampleState(grid: Grid, state: Float32Array, x: number, y: number, out: Float32Array): void {
+  const gx = Math.min(Math.max(x / grid.cellPx, 0), grid.columns - 1);
+  const gy = Math.min(Math.max(y / grid.cellPx, 0), grid.rows - 1);
+  const column = Math.min(gx | 0, grid.columns - 2);
+  const row = Math.min(gy | 0, grid.rows - 2);
+  const fx = gx - column;
+  const fy = gy - row;
+  const a = (1 - fx) * (1 - fy);
+  const b = fx * (1 - fy);
+  const c = (1 - fx) * fy;
+  const d = fx * fy;
+  const i = (row * grid.columns + column) * stateSize;
+  const j = i + grid.columns * stateSize;
+  for (let k = 0; k < stateSize; k++) {
+    out[k] = a * state[i + k] + b * state[i + stateSize + k] + c * state[j + k] + d * state[j + stateSize + k];
   }
 }
 

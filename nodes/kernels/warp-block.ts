@@ -50,7 +50,7 @@ export function warpBlock(target: Uint8Array, texture: QuadTexture, field: Posit
       const fy = (y >> fractionShift) & 255;
       // Both rows at once: the upper one in the low half, the lower one in the high half, each at most 255 * 256.
       const rows = Math.imul(quad & 0xff00ff, 256 - fx) + Math.imul((quad >>> 8) & 0xff00ff, fx);
-      target[out + i] = ((rows & 0xffff) * (256 - fy) + (rows >>> 16) * fy + 32768) >>> 16;
+      target[out + i] = (Math.imul(rows & 0xffff, 256 - fy) + Math.imul(rows >>> 16, fy) + 32768) >> 16;
       x += stepX;
       y += stepY;
     }

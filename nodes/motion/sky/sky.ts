@@ -1,6 +1,7 @@
 import { Type } from 'typebox';
 import { defineNode } from '../../contract/define-node.ts';
 import { edgeRamp, regionOf, strengthOf } from '../region.ts';
+import { carveLines } from './carve-lines.ts';
 import { skyFlow } from './sky-flow.ts';
 
 export default defineNode(
@@ -64,7 +65,7 @@ export default defineNode(
     ),
     seeded: true,
   },
-  async ({ masks, timeline, direction }, params, { random }) => {
+  async ({ image, masks, timeline, direction }, params, { random }) => {
     const region = regionOf(masks, 'sky');
     const strength = strengthOf(region, params.amount, direction?.sky);
     const flow = skyFlow({
@@ -77,6 +78,13 @@ export default defineNode(
       ramp: edgeRamp(region, params.softness, 0.35),
       random,
     });
-    return { motion: { kind: 'motion', name: 'sky', mask: region.mask, forms: strength > 0.02 ? [flow] : [] } };
+    return {
+      motion: {
+        kind: 'motion',
+        name: 'sky',
+        mask: carveLines(image, region.mask),
+        forms: strength > 0.02 ? [flow] : [],
+      },
+    };
   },
 );

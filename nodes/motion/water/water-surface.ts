@@ -79,14 +79,16 @@ export function waterWaves(setting: WaterSetting): WavesForm {
   const focalPx = 0.8 * mask.height;
   const period = timeline.durationSeconds;
   const near = nearRow - horizonRow;
+  // Toward the viewer (decreasing Z) unless the heading points up the picture.
+  const outward = Math.sin((setting.headingDegrees * Math.PI) / 180) > 0.1 ? -1 : 1;
   const longest = (2 * Math.PI * near * near) / (focalPx * 150);
   const waves: PlaneWave[] = [];
   for (let octave = 0; octave < 5; octave += 0.5) {
     const k = longest * 2 ** octave * (0.9 + 0.2 * random.next());
-    const bearing = ((setting.headingDegrees + 70 * (random.next() - 0.5)) * Math.PI) / 180;
-    // Waves that run straight across the view would be taller than wide on the screen: keep them coming or going.
-    const kx = 0.5 * Math.cos(bearing) * k;
-    const kz = Math.sign(Math.sin(bearing) || -1) * Math.sqrt(k * k - kx * kx);
+    // Crests a few wavelengths wide: nearly toward the viewer, leaning to either side.
+    const lean = (octave % 1 === 0 ? 1 : -1) * (0.12 + 0.45 * random.next());
+    const kx = k * lean;
+    const kz = -outward * Math.sqrt(k * k - kx * kx);
     waves.push({
       kx,
       kz,

@@ -1,5 +1,5 @@
 import type { CameraPose } from '../../contract/values/motion.ts';
-import { blendBlock } from '../../kernels/blend-block.ts';
+import type { BlendField } from '../../kernels/blend-block.ts';
 import { fixPositions, type Relief, viewPoints, viewPositions } from '../../kernels/camera-map.ts';
 import { drawGlitter } from '../../kernels/glitter.ts';
 import { overlayBlock } from '../../kernels/overlay-block.ts';
@@ -16,6 +16,7 @@ import {
   photoBit,
 } from './block-plan.ts';
 import { type Layer, layerMargin } from './layer.ts';
+import { drawLayerBlock } from './layer-block.ts';
 import { createFields, updateFields } from './layer-fields.ts';
 import type { Planes } from './photo-planes.ts';
 
@@ -70,9 +71,10 @@ export function createPainter(scene: Scene): {
       const layer = layers[n];
       const own = fields[n];
       if (!layer || !own || bits !== layerBit(n)) continue;
-      blendBlock(planes[0], layer.luma, own.luma, lumaBlock);
-      blendBlock(planes[1], layer.cb, own.chroma, chromaBlock);
-      blendBlock(planes[2], layer.cr, own.chroma, chromaBlock);
+      const shaded = layer.waves !== undefined;
+      drawLayerBlock(planes[0], layer.luma, { field: own.luma, shaded }, lumaBlock);
+      drawLayerBlock(planes[1], layer.cb, { field: own.chroma, shaded: false }, chromaBlock);
+      drawLayerBlock(planes[2], layer.cr, { field: own.chroma, shaded: false }, chromaBlock);
       return;
     }
     warpBlock(planes[0], base.luma, rest, lumaBlock);
@@ -83,18 +85,34 @@ export function createPainter(scene: Scene): {
       const layer = layers[n];
       const own = fields[n];
       if (!layer || !own) continue;
-      const { luma, chroma } = own;
-      overlayBlock(planes[0], { texture: layer.luma, mask: layer.lumaMask, rest, field: luma }, lumaBlock);
-      overlayBlock(planes[1], { texture: layer.cb, mask: layer.chromaMask, rest, field: chroma }, chromaBlock);
-      overlayBlock(planes[2], { texture: layer.cr, mask: layer.chromaMask, rest, field: chroma }, chromaBlock);
+      const luma = { field: own.luma, shaded: layer.waves !== undefined };
+      const chroma = { field: own.chroma, shaded: false };
+      overlay(planes[0], { texture: layer.luma, mask: layer.lumaMask, drawn: luma }, lumaBlock);
+      overlay(planes[1], { texture: layer.cb, mask: layer.chromaMask, drawn: chroma }, chromaBlock);
+      overlay(planes[2], { texture: layer.cr, mask: layer.chromaMask, drawn: chroma }, chromaBlock);
     }
+  };
+
+  const moved = new Uint8Array(blockWidth * blockHeight);
+  const still = new Uint8Array(blockWidth * blockHeight);
+  const mask = new Uint8Array(blockWidth * blockHeight);
+  const overlay = (target: Uint8Array, part: LayerPart, block: PlacedBlock): void => {
+    const { offset, stride } = block;
+    block.offset = 0;
+    block.stride = blockWidth;
+    warpBlock(mask, part.mask, rest, block);
+    warpBlock(still, part.texture, rest, block);
+    drawLayerBlock(moved, part.texture, part.drawn, block);
+    block.offset = offset;
+    block.stride = stride;
+    overlayBlock(target, { moved, still, mask, stride: blockWidth }, block);
   };
 
   const paint = (index: number, seconds: number): void => {
     if (poses) look(poses[Math.min(index, poses.length - 1)] ?? stillPose);
     layers.forEach((layer, n) => {
       const own = fields[n];
-      if (own) updateFields(grid, layer, nodes, seconds, own);
+      if (own) updateFields({ grid, layer, nodes, seconds }, own);
     });
     for (let row = 0; row < grid.rows; row++) {
       for (let column = 0; column < grid.columns; column++) {
@@ -113,6 +131,12 @@ export function createPainter(scene: Scene): {
     }
   };
   return { planes, paint };
+}
+
+interface LayerPart {
+  readonly texture: QuadTexture;
+  readonly mask: QuadTexture;
+  readonly drawn: { readonly field: BlendField; readonly shaded: boolean };
 }
 
 interface PlacedBlock extends Block {

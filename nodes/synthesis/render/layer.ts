@@ -1,18 +1,16 @@
 import type { FlowForm, GlitterForm, MotionValue, WavesForm } from '../../contract/values/motion.ts';
 import { coarseMean } from '../../kernels/coarse-mean.ts';
+import { fadeTimes, type LayerPicture } from '../../kernels/fade-times.ts';
 import { fillHoles } from '../../kernels/fill-holes.ts';
 import { flowPaths, type PathTable } from '../../kernels/flow-paths.ts';
-import type { Coarse } from '../../kernels/flow-phase.ts';
+import type { Coarse, FlowTiming } from '../../kernels/flow-phase.ts';
 import { type WaveTable, waveTable } from '../../kernels/plane-waves.ts';
 import { type QuadTexture, quadTexture } from '../../kernels/quad-texture.ts';
-import { shrinkMask } from '../../kernels/shrink-mask.ts';
 import type { Planes } from './photo-planes.ts';
+import { sureArea } from './sure-area.ts';
 
 /** Pixels of mirrored picture around every texture, so that no fetch needs a bounds check. Even: chroma has half of it. */
 export const layerMargin = 128;
-
-/** Mask value from which a pixel's colour is trusted to be the layer's own. */
-const sureFrom = 215;
 
 /** One moving region with everything that can be known before the first frame. */
 export interface Layer {
@@ -25,35 +23,32 @@ export interface Layer {
   readonly coverage: Uint8Array;
   /** Low-pass of the layer's luma. */
   readonly lowPass: Coarse;
-  readonly flow: { readonly form: FlowForm; readonly paths: PathTable } | undefined;
+  readonly flow: LayerFlow | undefined;
   readonly waves: { readonly form: WavesForm; readonly table: WaveTable } | undefined;
   readonly glitter: GlitterForm | undefined;
+}
+
+export interface LayerFlow {
+  readonly form: FlowForm;
+  readonly paths: PathTable;
+  readonly timing: FlowTiming;
 }
 
 /** `taken`: what layers in front already cover; this layer gets the rest and is added to it. */
 export function prepareLayer(photo: Planes, motion: MotionValue, taken: Uint8Array): Layer {
   const { width, height, chromaWidth, chromaHeight } = photo;
-  const mask = motion.mask.data.map((value, i) => Math.min(value, 255 - (taken[i] ?? 0)));
-  const sure = new Uint8Array(mask.length);
-  shrinkMask(mask, { width, height, radius: 2, threshold: sureFrom }, sure);
-  const coverage = mask.map((value, i) => (sure[i] && value > 250 ? 255 : value > 0 ? 1 : 0));
-  const chromaMask = new Uint8Array(chromaWidth * chromaHeight);
-  const chromaSure = new Uint8Array(chromaMask.length);
-  for (let y = 0; y < chromaHeight; y++) {
-    for (let x = 0; x < chromaWidth; x++) {
-      const i = 2 * y * width + 2 * x;
-      const right = 2 * x + 1 < width ? 1 : 0;
-      const down = 2 * y + 1 < height ? width : 0;
-      const corners = [i, i + right, i + down, i + right + down];
-      const sum = corners.reduce((total, corner) => total + (mask[corner] ?? 0), 0);
-      chromaMask[y * chromaWidth + x] = (sum + 2) >> 2;
-      chromaSure[y * chromaWidth + x] = corners.every((corner) => sure[corner]) ? 255 : 0;
-    }
+  const mask = new Uint8Array(width * height);
+  const coverage = new Uint8Array(mask.length);
+  for (let i = 0; i < mask.length; i++) mask[i] = Math.min(motion.mask.data[i] ?? 0, 255 - (taken[i] ?? 0));
+  const sure = sureArea(photo, mask);
+  for (let i = 0; i < mask.length; i++) {
+    const value = mask[i] ?? 0;
+    coverage[i] = value > 250 && sure.luma[i] ? 255 : value > 0 ? 1 : 0;
+    taken[i] = (taken[i] ?? 0) + value;
   }
-  for (let i = 0; i < taken.length; i++) taken[i] = (taken[i] ?? 0) + (mask[i] ?? 0);
-
+  const chromaMask = halfMask(mask, photo);
   const filled = new Uint8Array(mask.length);
-  fillHoles(photo.y, sure, width, height, filled);
+  fillHoles(photo.y, sure.luma, photo, filled);
   const full = { width, height, margin: layerMargin, border: 'mirror', shift: 16 } as const;
   const half = {
     width: chromaWidth,
@@ -64,9 +59,16 @@ export function prepareLayer(photo: Planes, motion: MotionValue, taken: Uint8Arr
   } as const;
   const chroma = (plane: Uint8Array): QuadTexture => {
     const filledChroma = new Uint8Array(plane.length);
-    fillHoles(plane, chromaSure, chromaWidth, chromaHeight, filledChroma);
+    fillHoles(plane, sure.chroma, { width: chromaWidth, height: chromaHeight }, filledChroma);
     return quadTexture(filledChroma, half);
   };
+  const lowPass = coarseMean(filled, width, height, 8);
+  const madeUp = coarseMean(
+    sure.luma.map((value) => 255 - value),
+    width,
+    height,
+    8,
+  );
   const flow = motion.forms.find((form) => form.form === 'flow');
   const waves = motion.forms.find((form) => form.form === 'waves');
   return {
@@ -76,16 +78,34 @@ export function prepareLayer(photo: Planes, motion: MotionValue, taken: Uint8Arr
     lumaMask: quadTexture(mask, { ...full, border: 'clamp' }),
     chromaMask: quadTexture(chromaMask, { ...half, border: 'clamp' }),
     coverage,
-    lowPass: coarseMean(filled, width, height, 8),
-    flow: flow && { form: flow, paths: pathsOf(flow) },
+    lowPass,
+    flow: flow && followFlow(flow, { width, height, lowPass, madeUp }),
     waves: waves && { form: waves, table: waveTable(waves, Math.max(2, height - Math.floor(waves.horizonRow) + 2)) },
     glitter: motion.forms.find((form) => form.form === 'glitter'),
   };
 }
 
+function halfMask(mask: Uint8Array, { width, height, chromaWidth, chromaHeight }: Planes): Uint8Array {
+  const out = new Uint8Array(chromaWidth * chromaHeight);
+  for (let y = 0; y < chromaHeight; y++) {
+    const upper = 2 * y * width;
+    const lower = Math.min(height - 1, 2 * y + 1) * width;
+    for (let x = 0; x < chromaWidth; x++) {
+      const left = 2 * x;
+      const right = Math.min(width - 1, left + 1);
+      const top = (mask[upper + left] ?? 0) + (mask[upper + right] ?? 0);
+      out[y * chromaWidth + x] = (top + (mask[lower + left] ?? 0) + (mask[lower + right] ?? 0) + 2) >> 2;
+    }
+  }
+  return out;
+}
+
 /** Ages that occur: half a cycle each way in a loop, the whole length forward once. */
-function pathsOf(flow: FlowForm): PathTable {
-  const longest = flow.play === 'loop' ? flow.cycleSeconds / 2 : flow.cycleSeconds;
+function followFlow(form: FlowForm, picture: LayerPicture): LayerFlow {
+  const longest = form.play === 'loop' ? form.cycleSeconds / 2 : form.cycleSeconds;
   const steps = Math.max(4, Math.ceil(longest / 0.25));
-  return flowPaths(flow.grid, flow.velocityPxPerSecond, steps, longest / steps);
+  const paths = flowPaths(form.grid, form.velocityPxPerSecond, steps, longest / steps);
+  const fadeCycles = new Float32Array(form.phaseCycles.length);
+  if (form.play === 'loop') fadeTimes({ grid: form.grid, paths, cycleSeconds: form.cycleSeconds }, picture, fadeCycles);
+  return { form, paths, timing: { phaseCycles: form.phaseCycles, fadeCycles } };
 }
