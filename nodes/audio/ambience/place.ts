@@ -9,7 +9,7 @@ import { addPlaced, type Stereo, stereoRms } from '../../kernels/audio/stereo.ts
 import { controlLength } from '../../kernels/audio/sweep.ts';
 import { sampleRate } from '../sample-clock.ts';
 import type { Placement } from './levels.ts';
-import { drawSeed, emptyStereo, type Sound, type SoundRequest } from './sound.ts';
+import { drawSeed, type Sound, type SoundRequest } from './sound.ts';
 import { sounds } from './sounds.ts';
 
 export interface Place {
@@ -31,6 +31,7 @@ const warmUpSamples = 4800;
 export async function makePlace(place: Place, context: NodeContext): Promise<Stereo> {
   const sum = emptyStereo(place.loopLength);
   const heard = soundNames.filter((name) => place.placements[name].gain > 0);
+  if (heard.length === 0) return sum;
   const request = soundRequest(place, context);
   for (const [done, name] of heard.entries()) {
     throwIfAborted(context.signal);
@@ -42,26 +43,39 @@ export async function makePlace(place: Place, context: NodeContext): Promise<Ste
     context.progress((done + 1) / heard.length, sound.title);
     await nextTurn();
   }
-  if (heard.length > 0) shapeTone(sum, place);
+  shapeTone(sum, place);
   return sum;
 }
 
+/** Everything that the recipes share; the buffers serve one after the other. */
 function soundRequest(place: Place, context: NodeContext): SoundRequest {
-  const tail = place.loop ? Math.min(place.loopLength, foldSeconds * sampleRate) : 0;
-  const length = place.loopLength + tail;
-  const periodSeconds = place.loopLength / sampleRate;
+  const { loopLength } = place;
+  const length = loopLength + (place.loop ? Math.min(loopLength, foldSeconds * sampleRate) : 0);
+  const periodSeconds = loopLength / sampleRate;
   const gust = new Float32Array(controlLength(length));
   const seed = drawSeed(context.random.fork('gust'));
   loopingDrift(gust, { periodSeconds, slowestHz: 0.1, fastestHz: 0.9, seed, sampleRate });
   for (let i = 0; i < gust.length; i++) gust[i] = Math.exp(0.75 * place.gustiness * Math.tanh(gust[i] ?? 0));
-  return { sampleRate, periodSeconds, length, loopLength: place.loopLength, random: context.random, gust };
+  return {
+    ...{ sampleRate, periodSeconds, length, loopLength, gust, random: context.random },
+    texture: emptyStereo(length),
+    events: emptyStereo(loopLength),
+    scratch: new Float32Array(length),
+  };
 }
 
+/** One sound, looping, `loopLength` samples; valid until the next one is made. */
 function makeTake(sound: Sound, request: SoundRequest): Stereo {
-  const { texture, events } = sound.make(request);
-  for (const channel of [texture.left, texture.right]) foldLoop(channel, request.loopLength);
-  if (events) addPlaced(texture, events, { pan: 0, width: 1, gain: 1 });
-  return { left: texture.left.subarray(0, request.loopLength), right: texture.right.subarray(0, request.loopLength) };
+  const { texture, events, loopLength } = request;
+  for (const channel of [texture.left, texture.right, events.left, events.right]) channel.fill(0);
+  sound.make(request);
+  for (const channel of [texture.left, texture.right]) foldLoop(channel, loopLength);
+  if (sound.hasEvents) addPlaced(texture, events, { pan: 0, width: 1, gain: 1 });
+  return { left: texture.left.subarray(0, loopLength), right: texture.right.subarray(0, loopLength) };
+}
+
+function emptyStereo(length: number): Stereo {
+  return { left: new Float32Array(length), right: new Float32Array(length) };
 }
 
 /** Brightness tilts everything above 1.5 kHz by up to 6 dB; distance takes the highs away, as air does. */

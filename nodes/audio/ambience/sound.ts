@@ -13,14 +13,12 @@ export interface SoundRequest {
   readonly random: Random;
   /** The wind as a control curve around 1, the same for everything that it moves. */
   readonly gust: Float32Array;
-}
-
-/** What a recipe makes. */
-export interface SoundTake {
-  /** Noise, `length` samples long; its head is later blended with its tail. */
+  /** Where noise goes, `length` samples, zero at first; its head is later blended with its tail. */
   readonly texture: Stereo;
-  /** Single happenings, `loopLength` samples long, wrapped round the end by the recipe itself. */
-  readonly events?: Stereo;
+  /** Where single happenings go, `loopLength` samples, zero at first; the recipe wraps them round the end itself. */
+  readonly events: Stereo;
+  /** Room for one channel of noise in the making, `length` samples; holds anything. */
+  readonly scratch: Float32Array;
 }
 
 /** One sound of a place. */
@@ -31,7 +29,8 @@ export interface Sound {
   readonly levelDb: number;
   /** The class of the scene it comes from, for its place and, without a direction, its strength. */
   readonly source: 'water' | 'vegetation' | 'everywhere';
-  readonly make: (request: SoundRequest) => SoundTake;
+  readonly hasEvents: boolean;
+  readonly make: (request: SoundRequest) => void;
 }
 
 /** A new 32-bit seed for a noise. */
@@ -41,8 +40,4 @@ export function drawSeed(random: Random): number {
 
 export function between(random: Random, low: number, high: number): number {
   return low + (high - low) * random.next();
-}
-
-export function emptyStereo(length: number): Stereo {
-  return { left: new Float32Array(length), right: new Float32Array(length) };
 }

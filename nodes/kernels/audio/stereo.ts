@@ -1,3 +1,5 @@
+import { controlStep } from './sweep.ts';
+
 /** Equal-power pan law: -1 left, 0 centre (-3 dB each), 1 right. */
 export function panGains(pan: number): readonly [left: number, right: number] {
   const angle = ((Math.min(1, Math.max(-1, pan)) + 1) * Math.PI) / 4;
@@ -9,19 +11,29 @@ export interface Stereo {
   readonly right: Float32Array;
 }
 
+export interface MonoPlace {
+  readonly pan: number;
+  readonly gain: number;
+  /** Control curve that the sound is multiplied by, straight lines between its points; none = 1 throughout. */
+  readonly level?: Float32Array;
+}
+
 /** Adds a single sound at a place between the ears. */
-export function addPanned(
-  out: Stereo,
-  mono: Float32Array,
-  place: { readonly pan: number; readonly gain: number },
-): void {
+export function addPanned(out: Stereo, mono: Float32Array, place: MonoPlace): void {
   const [panLeft, panRight] = panGains(place.pan);
   const [gainLeft, gainRight] = [panLeft * place.gain, panRight * place.gain];
-  const length = Math.min(out.left.length, mono.length);
-  for (let i = 0; i < length; i++) {
-    const sample = mono[i];
-    out.left[i] += sample * gainLeft;
-    out.right[i] += sample * gainRight;
+  const { left, right } = out;
+  const length = Math.min(left.length, mono.length);
+  for (let start = 0, point = 0; start < length; start += controlStep, point++) {
+    const end = Math.min(start + controlStep, length);
+    let level = place.level ? place.level[point] : 1;
+    const slope = place.level ? (place.level[point + 1] - level) / controlStep : 0;
+    for (let i = start; i < end; i++) {
+      const sample = mono[i] * level;
+      left[i] += sample * gainLeft;
+      right[i] += sample * gainRight;
+      level += slope;
+    }
   }
 }
 

@@ -46,16 +46,3 @@ export function sweepInPlace(samples: Float32Array, sweep: Sweep): void {
     }
   }
 }
-
-/** Multiplies samples by a control curve, straight lines between its points. */
-export function applyCurve(samples: Float32Array, curve: Float32Array): void {
-  for (let start = 0, point = 0; start < samples.length; start += controlStep, point++) {
-    const end = Math.min(start + controlStep, samples.length);
-    const slope = (curve[point + 1] - curve[point]) / controlStep;
-    let gain = curve[point];
-    for (let i = start; i < end; i++) {
-      samples[i] *= gain;
-      gain += slope;
-    }
-  }
-}

@@ -1,9 +1,9 @@
 import { addBubble } from '../../../kernels/audio/bubble.ts';
 import { addSwell } from '../../../kernels/audio/modulation.ts';
-import { pinkNoise } from '../../../kernels/audio/noise.ts';
-import { addPanned, type Stereo } from '../../../kernels/audio/stereo.ts';
-import { applyCurve, controlLength, sweepInPlace } from '../../../kernels/audio/sweep.ts';
-import { between, drawSeed, emptyStereo, type Sound, type SoundRequest } from '../sound.ts';
+import { brownNoise } from '../../../kernels/audio/noise.ts';
+import { addPanned } from '../../../kernels/audio/stereo.ts';
+import { controlLength, sweepInPlace } from '../../../kernels/audio/sweep.ts';
+import { between, drawSeed, type Sound, type SoundRequest } from '../sound.ts';
 
 /** Time between two small waves at one place of the shore. */
 const secondsBetweenLaps = 1.7;
@@ -14,14 +14,13 @@ export const lap: Sound = {
   description: 'Small waves at a lake shore or a hull: sloshes and bubbles.',
   levelDb: -27,
   source: 'water',
+  hasEvents: true,
   make: (request) => {
-    const [texture, events] = [emptyStereo(request.length), emptyStereo(request.loopLength)];
-    for (const pan of [-0.7, 0.1, 0.75]) addShore({ texture, events }, request, pan);
-    return { texture, events };
+    for (const pan of [-0.7, 0.1, 0.75]) addShore(request, pan);
   },
 };
 
-function addShore(out: { texture: Stereo; events: Stereo }, request: SoundRequest, pan: number): void {
+function addShore(request: SoundRequest, pan: number): void {
   const { random, periodSeconds, sampleRate } = request;
   const points = controlLength(request.length);
   const [slosh, centre] = [new Float32Array(points), new Float32Array(points)];
@@ -33,29 +32,23 @@ function addShore(out: { texture: Stereo; events: Stereo }, request: SoundReques
     const strength = between(random, 0.3, 1);
     const riseSeconds = between(random, 0.12, 0.35);
     addSwell(slosh, { crestSeconds, riseSeconds, decaySeconds: between(random, 0.12, 0.3), strength }, request);
-    addBubbles(out.events, request, { crestSeconds, strength, pan });
+    addBubbles(request, { crestSeconds, strength, pan });
   }
   for (let i = 0; i < points; i++) centre[i] = 320 + 700 * (slosh[i] ?? 0);
   for (let i = 0; i < points; i++) slosh[i] = 0.04 + (slosh[i] ?? 0);
-  const noise = new Float32Array(request.length);
-  pinkNoise(noise, drawSeed(random));
-  sweepInPlace(noise, { shape: 'band-pass', frequencyHz: centre, q: 0.9, sampleRate });
-  applyCurve(noise, slosh);
-  addPanned(out.texture, noise, { pan, gain: 1 });
+  brownNoise(request.scratch, drawSeed(random), 700 / sampleRate);
+  sweepInPlace(request.scratch, { shape: 'band-pass', frequencyHz: centre, q: 0.9, sampleRate });
+  addPanned(request.texture, request.scratch, { pan, gain: 1, level: slosh });
 }
 
 /** Bubbles burst while the little wave runs back: most right after the crest, larger ones are lower and rarer. */
-function addBubbles(
-  out: Stereo,
-  request: SoundRequest,
-  wave: { crestSeconds: number; strength: number; pan: number },
-): void {
+function addBubbles(request: SoundRequest, wave: { crestSeconds: number; strength: number; pan: number }): void {
   const { random, sampleRate } = request;
   const count = Math.round(between(random, 2, 9) * wave.strength);
   for (let i = 0; i < count; i++) {
     const delay = -0.25 * Math.log(1 - 0.95 * random.next());
     addBubble(
-      out,
+      request.events,
       {
         startSample: (wave.crestSeconds + delay) * sampleRate,
         frequencyHz: 420 * 2 ** between(random, 0, 2.2),

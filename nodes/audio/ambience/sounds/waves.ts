@@ -1,9 +1,9 @@
 import { designBiquad, filterInPlace } from '../../../kernels/audio/biquad.ts';
 import { addSwell, flutter, loopingDrift } from '../../../kernels/audio/modulation.ts';
 import { brownNoise, pinkNoise, whiteNoise } from '../../../kernels/audio/noise.ts';
-import { addPanned, type Stereo } from '../../../kernels/audio/stereo.ts';
-import { applyCurve, controlLength, sweepInPlace } from '../../../kernels/audio/sweep.ts';
-import { between, drawSeed, emptyStereo, type Sound, type SoundRequest } from '../sound.ts';
+import { addPanned } from '../../../kernels/audio/stereo.ts';
+import { controlLength, sweepInPlace } from '../../../kernels/audio/sweep.ts';
+import { between, drawSeed, type Sound, type SoundRequest } from '../sound.ts';
 
 /** Time between two waves at one place of a beach; the three places together are heard about three times as often. */
 const secondsBetweenWaves = 6.5;
@@ -14,29 +14,27 @@ export const waves: Sound = {
   description: 'Surf on a beach: swells that break, foam that runs out.',
   levelDb: -20,
   source: 'water',
+  hasEvents: false,
   make: (request) => {
-    const texture = emptyStereo(request.length);
-    addBed(texture, request);
+    addBed(request);
     const offset = request.random.next();
     [-0.85, 0, 0.85].forEach((pan, place) => {
-      addStretch(texture, request, { pan, start: (offset + place / 3) * request.periodSeconds });
+      addStretch(request, { pan, start: (offset + place / 3) * request.periodSeconds });
     });
-    return { texture };
   },
 };
 
 /** The far surf: low, wide, almost steady. */
-function addBed(out: Stereo, request: SoundRequest): void {
-  const noise = new Float32Array(request.length);
+function addBed(request: SoundRequest): void {
+  const { texture, scratch } = request;
   const level = new Float32Array(controlLength(request.length));
   for (const pan of [-0.8, 0.8]) {
-    brownNoise(noise, drawSeed(request.random), 120 / request.sampleRate);
-    filterInPlace(noise, designBiquad({ ...request, shape: 'low-pass', frequencyHz: 420, q: 0.6 }));
-    filterInPlace(noise, designBiquad({ ...request, shape: 'high-pass', frequencyHz: 45, q: 0.7 }));
+    brownNoise(scratch, drawSeed(request.random), 120 / request.sampleRate);
+    filterInPlace(scratch, designBiquad({ ...request, shape: 'low-pass', frequencyHz: 420, q: 0.6 }));
+    filterInPlace(scratch, designBiquad({ ...request, shape: 'high-pass', frequencyHz: 45, q: 0.7 }));
     loopingDrift(level, { ...request, slowestHz: 0.1, fastestHz: 0.5, seed: drawSeed(request.random) });
     for (let i = 0; i < level.length; i++) level[i] = 1 + 0.15 * (level[i] ?? 0);
-    applyCurve(noise, level);
-    addPanned(out, noise, { pan, gain: 0.24 });
+    addPanned(texture, scratch, { pan, gain: 0.24, level });
   }
 }
 
@@ -44,29 +42,27 @@ function addBed(out: Stereo, request: SoundRequest): void {
  * One stretch of beach. A wave is a swell that opens a low-pass over pink noise (the water's body), and a burst of
  * white noise from 1 kHz up after each crest (the foam), which fizzes, darkens and dies more slowly.
  */
-function addStretch(out: Stereo, request: SoundRequest, place: { pan: number; start: number }): void {
+function addStretch(request: SoundRequest, place: { pan: number; start: number }): void {
   const points = controlLength(request.length);
   const [body, foam, corner] = [new Float32Array(points), new Float32Array(points), new Float32Array(points)];
   addWaves(body, foam, request, place.start);
-  const noise = new Float32Array(request.length);
+  const { texture, scratch } = request;
 
   loopingDrift(corner, { ...request, slowestHz: 0.2, fastestHz: 1.5, seed: drawSeed(request.random) });
   for (let i = 0; i < points; i++) corner[i] = (130 + 1900 * (body[i] ?? 0) ** 1.6) * (1 + 0.12 * (corner[i] ?? 0));
   for (let i = 0; i < points; i++) body[i] = 0.1 + (body[i] ?? 0);
-  pinkNoise(noise, drawSeed(request.random));
-  sweepInPlace(noise, { shape: 'low-pass', frequencyHz: corner, q: 0.6, sampleRate: request.sampleRate });
-  filterInPlace(noise, designBiquad({ ...request, shape: 'high-pass', frequencyHz: 50, q: 0.7 }));
-  applyCurve(noise, body);
-  addPanned(out, noise, { pan: place.pan, gain: 1 });
+  pinkNoise(scratch, drawSeed(request.random));
+  sweepInPlace(scratch, { shape: 'low-pass', frequencyHz: corner, q: 0.6, sampleRate: request.sampleRate });
+  filterInPlace(scratch, designBiquad({ ...request, shape: 'high-pass', frequencyHz: 50, q: 0.7 }));
+  addPanned(texture, scratch, { pan: place.pan, gain: 1, level: body });
 
   for (let i = 0; i < points; i++) corner[i] = 1800 + 5200 * Math.min(1, foam[i] ?? 0) ** 0.7;
-  whiteNoise(noise, drawSeed(request.random));
-  sweepInPlace(noise, { shape: 'low-pass', frequencyHz: corner, q: 0.6, sampleRate: request.sampleRate });
-  filterInPlace(noise, designBiquad({ ...request, shape: 'high-pass', frequencyHz: 1000, q: 0.6 }));
-  applyCurve(noise, foam);
+  whiteNoise(scratch, drawSeed(request.random));
+  sweepInPlace(scratch, { shape: 'low-pass', frequencyHz: corner, q: 0.6, sampleRate: request.sampleRate });
+  filterInPlace(scratch, designBiquad({ ...request, shape: 'high-pass', frequencyHz: 1000, q: 0.6 }));
   flutter(corner, { rateHz: 18, depth: 0.28, seed: drawSeed(request.random), sampleRate: request.sampleRate });
-  applyCurve(noise, corner);
-  addPanned(out, noise, { pan: place.pan, gain: 0.42 });
+  for (let i = 0; i < points; i++) foam[i] = (foam[i] ?? 0) * (corner[i] ?? 0);
+  addPanned(texture, scratch, { pan: place.pan, gain: 0.42, level: foam });
 }
 
 /** Whole waves per loop, unevenly spaced and unequal, as waves are. */

@@ -1,8 +1,8 @@
 import { loopingDrift } from '../../../kernels/audio/modulation.ts';
 import { brownNoise } from '../../../kernels/audio/noise.ts';
-import { addPanned, type Stereo } from '../../../kernels/audio/stereo.ts';
-import { applyCurve, controlLength, sweepInPlace } from '../../../kernels/audio/sweep.ts';
-import { drawSeed, emptyStereo, type Sound, type SoundRequest } from '../sound.ts';
+import { addPanned } from '../../../kernels/audio/stereo.ts';
+import { controlLength, sweepInPlace } from '../../../kernels/audio/sweep.ts';
+import { drawSeed, type Sound, type SoundRequest } from '../sound.ts';
 
 /** One band of the wind: where it lies, how narrow, and how its level follows the gust. */
 interface Band {
@@ -32,14 +32,13 @@ export const wind: Sound = {
   description: 'Wind in gusts, with a faint whistle at their height.',
   levelDb: -27,
   source: 'everywhere',
+  hasEvents: false,
   make: (request) => {
-    const texture = emptyStereo(request.length);
-    for (const band of bands) addBand(texture, request, band);
-    return { texture };
+    for (const band of bands) addBand(request, band);
   },
 };
 
-function addBand(out: Stereo, request: SoundRequest, band: Band): void {
+function addBand(request: SoundRequest, band: Band): void {
   const points = controlLength(request.length);
   const [centre, level] = [new Float32Array(points), new Float32Array(points)];
   loopingDrift(centre, { ...request, slowestHz: 0.15, fastestHz: 1.2, seed: drawSeed(request.random) });
@@ -48,9 +47,8 @@ function addBand(out: Stereo, request: SoundRequest, band: Band): void {
     centre[i] = band.centreHz * (1 + band.wander * Math.tanh(centre[i] ?? 0)) * gust ** 0.25;
     level[i] = gust ** band.power;
   }
-  const noise = new Float32Array(request.length);
-  brownNoise(noise, drawSeed(request.random), (1.5 * band.centreHz) / request.sampleRate);
-  sweepInPlace(noise, { shape: 'band-pass', frequencyHz: centre, q: band.q, sampleRate: request.sampleRate });
-  applyCurve(noise, level);
-  addPanned(out, noise, { pan: band.pan, gain: band.gain });
+  const { scratch, sampleRate } = request;
+  brownNoise(scratch, drawSeed(request.random), (1.5 * band.centreHz) / sampleRate);
+  sweepInPlace(scratch, { shape: 'band-pass', frequencyHz: centre, q: band.q, sampleRate });
+  addPanned(request.texture, scratch, { pan: band.pan, gain: band.gain, level });
 }

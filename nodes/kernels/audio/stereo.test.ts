@@ -1,0 +1,48 @@
+import { describe, expect, it } from 'vitest';
+import { addPanned, addPlaced, panGains, stereoRms } from './stereo.ts';
+
+const empty = (length: number) => ({ left: new Float32Array(length), right: new Float32Array(length) });
+
+describe('panning', () => {
+  it('keeps the power wherever the sound goes', () => {
+    for (const pan of [-1, -0.4, 0, 0.7, 1]) {
+      const [left, right] = panGains(pan);
+      expect(left * left + right * right).toBeCloseTo(1, 10);
+    }
+    expect(panGains(-1)).toEqual([1, 0]);
+    expect(panGains(5)[1]).toBeCloseTo(1, 10);
+  });
+
+  it('adds what is there already and follows a level curve in straight lines', () => {
+    const out = empty(128);
+    out.left.fill(1);
+    addPanned(out, new Float32Array(128).fill(1), { pan: -1, gain: 2, level: Float32Array.of(0, 1, 0) });
+    expect(out.left[0]).toBeCloseTo(1, 6);
+    expect(out.left[32]).toBeCloseTo(1 + 2 * 0.5, 5);
+    expect(out.left[64]).toBeCloseTo(3, 5);
+    expect(out.left[96]).toBeCloseTo(2, 5);
+    expect(Math.max(...out.right)).toBeCloseTo(0, 6);
+  });
+});
+
+describe('placing a stereo sound', () => {
+  const sound = { left: Float32Array.of(1, 0, 0.5), right: Float32Array.of(0, 1, 0.5) };
+
+  it('leaves it as it is at full width in the centre', () => {
+    const out = empty(3);
+    addPlaced(out, sound, { pan: 0, width: 1, gain: 1 });
+    sound.left.forEach((value, i) => {
+      expect(out.left[i]).toBeCloseTo(value, 6);
+    });
+  });
+
+  it('becomes mono at width 0 and leans to its side', () => {
+    const out = empty(3);
+    addPlaced(out, sound, { pan: 0, width: 0, gain: 1 });
+    expect(out.left).toEqual(out.right);
+    const leaning = empty(3);
+    addPlaced(leaning, sound, { pan: 0.8, width: 0, gain: 1 });
+    expect(leaning.right[0]).toBeGreaterThan(3 * (leaning.left[0] ?? 0));
+    expect(stereoRms(leaning)).toBeCloseTo(stereoRms(out), 5);
+  });
+});
