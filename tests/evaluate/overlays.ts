@@ -1,25 +1,36 @@
 import sharp from 'sharp';
 import type { MotionValue } from '../../nodes/contract/values/motion.ts';
-import type { ImageValue, MasksValue, SceneClass } from '../../nodes/contract/values/picture.ts';
+import type { ImageValue, MasksValue } from '../../nodes/contract/values/picture.ts';
+import type { DecodedFrame } from './decode-video.ts';
+import { drawScene } from './segmentation.ts';
 
-const classColours: { readonly [name in SceneClass]: readonly [number, number, number] } = {
-  sky: [80, 170, 255],
-  water: [0, 210, 190],
-  vegetation: [110, 220, 60],
-  ground: [230, 150, 70],
-};
+/** The photo with each scene class tinted. PNG. */
+export function scenePicture(image: ImageValue, masks: MasksValue): Promise<Buffer> {
+  const raw = { width: image.width, height: image.height, channels: 4 as const };
+  return sharp(drawScene(image, masks), { raw }).removeAlpha().png().toBuffer();
+}
 
-/** The photo in grey with each class in its colour, strength by mask. PNG. */
-export function masksOverlay(image: ImageValue, masks: MasksValue): Promise<Buffer> {
-  return paint(image, (pixel, out) => {
-    let weight = 0;
-    for (const [name, colour] of Object.entries(classColours)) {
-      const strength = masks.classes[name as SceneClass].data[pixel] / 255;
-      for (let c = 0; c < 3; c++) out[c] += 0.6 * strength * colour[c];
-      weight += 0.6 * strength;
+/** One decoded frame as PNG, BT.709 limited range to sRGB. */
+export function posterFrame({ width, height, yuv }: DecodedFrame): Promise<Buffer> {
+  const rgb = Buffer.alloc(width * height * 3);
+  const chromaWidth = width >> 1;
+  const cb = width * height;
+  const cr = cb + chromaWidth * (height >> 1);
+  for (let y = 0; y < height; y++) {
+    for (let x = 0; x < width; x++) {
+      const chroma = (y >> 1) * chromaWidth + (x >> 1);
+      const luma = 1.16438 * (yuv[y * width + x] - 16);
+      const u = yuv[cb + chroma] - 128;
+      const v = yuv[cr + chroma] - 128;
+      const i = (y * width + x) * 3;
+      rgb[i] = clampByte(luma + 1.79274 * v);
+      rgb[i + 1] = clampByte(luma - 0.21325 * u - 0.53291 * v);
+      rgb[i + 2] = clampByte(luma + 2.1124 * u);
     }
-    return 1 - Math.min(1, weight) * 0.7;
-  });
+  }
+  return sharp(rgb, { raw: { width, height, channels: 3 } })
+    .png()
+    .toBuffer();
 }
 
 /** The photo in grey with the flow as a colour wheel: hue is the direction, saturation the speed up to 60 px/s. PNG. */
@@ -91,4 +102,8 @@ function paint(image: ImageValue, painter: Painter): Promise<Buffer> {
   return sharp(rgb, { raw: { width: image.width, height: image.height, channels: 3 } })
     .png()
     .toBuffer();
+}
+
+function clampByte(value: number): number {
+  return Math.max(0, Math.min(255, Math.round(value)));
 }
