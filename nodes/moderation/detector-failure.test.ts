@@ -9,6 +9,7 @@ vi.mock('onnxruntime-node', () => ({
   default: {
     InferenceSession: { create: async () => Promise.reject(new Error('the native library is missing')) },
     Tensor: class {},
+    env: {},
   },
 }));
 

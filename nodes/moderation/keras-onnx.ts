@@ -142,9 +142,10 @@ function decodeWeights(model: KerasModel, codes: Uint8Array): Map<string, Weight
   for (const { name, shape, quantization } of model.weightsManifest.flatMap((group) => group.weights)) {
     if (quantization.dtype !== 'uint8') throw new Error(`The weight ${name} is not stored in 8 bits.`);
     const length = shape.reduce((product, side) => product * side, 1);
-    const values = Float32Array.from(codes.subarray(offset, offset + length));
-    if (values.length < length) throw new Error('The weights end early.');
-    for (let i = 0; i < length; i++) values[i] = (values[i] ?? 0) * quantization.scale + quantization.min;
+    if (offset + length > codes.length) throw new Error('The weights end early.');
+    const values = new Float32Array(length);
+    const { scale, min } = quantization;
+    for (let i = 0; i < length; i++) values[i] = (codes[offset + i] ?? 0) * scale + min;
     decoded.set(name, { shape, values });
     offset += length;
   }
@@ -197,7 +198,7 @@ function foldNormalisation(
   const [gamma, beta] = [weight(`${name}/gamma`).values, weight(`${name}/beta`).values];
   const [mean, variance] = [weight(`${name}/moving_mean`).values, weight(`${name}/moving_variance`).values];
   const bias = new Float32Array(beta.length);
-  const kernel = Float32Array.from(convolution.kernel);
+  const kernel = new Float32Array(convolution.kernel);
   const perOutput = kernel.length / beta.length;
   for (let output = 0; output < beta.length; output++) {
     const scale = (gamma[output] ?? 1) / Math.sqrt((variance[output] ?? 1) + epsilon);

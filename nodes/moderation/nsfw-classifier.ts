@@ -43,10 +43,12 @@ export function loadClassifier(): Promise<Classifier> {
  * about 0.15 s to load, and the work happens off the main thread.
  */
 async function createClassifier(): Promise<Classifier> {
-  const [packaged, { InferenceSession, Tensor }] = await Promise.all([
+  const [packaged, { InferenceSession, Tensor, env }] = await Promise.all([
     import('nsfwjs/models/mobilenet_v2').then((module) => module.MobileNetV2Model as PackagedModel),
     import('onnxruntime-node').then((module) => module.default),
   ]);
+  // Takes effect with the first session of the process: nothing is printed, failures come back as errors.
+  env.logLevel = 'fatal';
   const [topology, ...shards] = await Promise.all([
     packaged.modelJson(),
     ...packaged.weightBundles.map((load) => load()),
