@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { maximumAbove, meanAbove, meanBelow } from './column-statistics.ts';
+import { maximumAbove, meanAbove, meanBelow, meanOfRow } from './column-statistics.ts';
 
 const size = { width: 3, height: 5 };
 const data = Float32Array.from({ length: 15 }, (_, i) => (i * 37) % 11);
@@ -27,4 +27,13 @@ it('keeps the greatest value met so far from the top', () => {
   const out = new Float32Array(15);
   maximumAbove(data, size, out);
   expectEach(out, (values, y) => Math.max(...values.slice(0, y + 1)));
+});
+
+it('gives every pixel the mean of its row', () => {
+  const out = new Float32Array(15);
+  meanOfRow(data, size, out);
+  out.forEach((v, i) => {
+    const row = Math.floor(i / 3) * 3;
+    expect(v).toBeCloseTo(mean([data[row], data[row + 1], data[row + 2]]), 5);
+  });
 });

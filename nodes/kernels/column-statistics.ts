@@ -32,3 +32,13 @@ export function maximumAbove(data: Float32Array, size: Size, out: Float32Array):
   out.set(data.subarray(0, width));
   for (let i = width; i < width * height; i++) out[i] = Math.max(data[i], out[i - width]);
 }
+
+/** Mean of each pixel's whole row. */
+export function meanOfRow(data: Float32Array, size: Size, out: Float32Array): void {
+  const { width, height } = size;
+  for (let y = 0; y < height; y++) {
+    let sum = 0;
+    for (let x = 0; x < width; x++) sum += data[y * width + x];
+    out.fill(sum / width, y * width, (y + 1) * width);
+  }
+}

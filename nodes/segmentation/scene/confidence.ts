@@ -16,5 +16,5 @@ export function classConfidence(partition: Partition, name: SceneClass): number 
     count++;
   });
   if (count === 0) return 0;
-  return Math.min(1, Math.max(0, (sum / count - 0.4) / 0.5));
+  return Math.min(1, Math.max(0, (sum / count - 0.4) / 0.57));
 }

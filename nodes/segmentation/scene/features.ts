@@ -1,7 +1,13 @@
 import { boxFilter } from '../../kernels/box-filter.ts';
-import { maximumAbove, meanAbove, meanBelow } from '../../kernels/column-statistics.ts';
+import { maximumAbove, meanAbove, meanBelow, meanOfRow } from '../../kernels/column-statistics.ts';
 import { geodesicDistance } from '../../kernels/region-graph.ts';
-import { edgeContrast, nearestColourAbove, rankOf, regionDeviations } from '../../kernels/region-statistics.ts';
+import {
+  edgeContrast,
+  nearestColourAbove,
+  neighbourMeans,
+  rankOf,
+  regionDeviations,
+} from '../../kernels/region-statistics.ts';
 import type { Size } from '../../kernels/resize.ts';
 import { structureTensor } from '../../kernels/structure-tensor.ts';
 import type { WorkPicture } from '../work-picture.ts';
@@ -61,6 +67,14 @@ export function sceneFeatures(picture: WorkPicture, superpixels: Superpixels): F
     whole(mean(lab.b)),
     whole(Math.sqrt(mean(lab.l.map((l) => (l - wholeL) ** 2)))),
     whole(mean(fineLog)),
+    relative(alongRow(lab.l, size), colours.l),
+    relative(alongRow(lab.a, size), colours.a),
+    relative(alongRow(lab.b, size), colours.b),
+    pool(alongRow(fineLog, size)),
+    around(superpixels, colours.l),
+    around(superpixels, colours.a),
+    around(superpixels, colours.b),
+    pool(spread(lab.l, size, 8)),
   ];
 }
 
@@ -93,6 +107,30 @@ function below(plane: Float32Array, size: Size): Float32Array {
   const out = new Float32Array(plane.length);
   meanBelow(plane, size, out);
   return out;
+}
+
+function alongRow(plane: Float32Array, size: Size): Float32Array {
+  const out = new Float32Array(plane.length);
+  meanOfRow(plane, size, out);
+  return out;
+}
+
+/** How the neighbours differ from each superpixel. */
+function around(superpixels: Superpixels, values: Float32Array): Float32Array {
+  const out = new Float32Array(superpixels.count);
+  neighbourMeans(superpixels.graph, values, out);
+  return difference(out, values);
+}
+
+/** Logarithm of the deviation within the window around each pixel. */
+function spread(plane: Float32Array, size: Size, radius: number): Float32Array {
+  const mean = blur(plane, size, radius);
+  const squares = blur(
+    plane.map((v) => v * v),
+    size,
+    radius,
+  );
+  return squares.map((v, i) => Math.log(Math.sqrt(Math.max(0, v - (mean[i] ?? 0) ** 2)) + 0.3));
 }
 
 function highestAbove(plane: Float32Array, size: Size): Float32Array {

@@ -1,9 +1,12 @@
 import { colourLikelihoodRatio } from '../../kernels/colour-histogram.ts';
 import { filterRegions } from '../../kernels/connected-regions.ts';
 import { gridCut } from '../../kernels/grid-cut.ts';
+import { growThin } from '../../kernels/grow-thin.ts';
 import { spreadRegions } from '../../kernels/region-statistics.ts';
 import type { Size } from '../../kernels/resize.ts';
+import { structureTensor } from '../../kernels/structure-tensor.ts';
 import type { WorkPicture } from '../work-picture.ts';
+import { findHorizon } from './horizon.ts';
 import { scoredClasses } from './scorer.ts';
 import type { Superpixels } from './superpixels.ts';
 
@@ -29,17 +32,22 @@ interface Evidence {
  * The other classes keep the outline of their superpixels.
  */
 export function partitionPixels(evidence: Evidence): Partition {
-  const { picture, superpixels, labels } = evidence;
+  const { picture, superpixels } = evidence;
   const { size } = picture;
   const count = size.width * size.height;
   const none = new Uint8Array(count);
   const sky = cutClass(evidence, 'sky', none);
   filterRegions(sky, size, (pixels) => touchesTop(pixels, size) || pixels.length > 0.02 * count);
-  const water = cutClass(evidence, 'water', sky);
+  fillIslands(evidence, sky);
+  growThin({ size, lab: picture.lab, upright: uprightOf(picture), strength: 6 }, sky);
+  const water = cutClass(evidence, 'water', aboveHorizon(sky, size));
   filterRegions(water, size, (pixels) => pixels.length > 0.004 * count);
   const taken = sky.map((s, i) => s | (water[i] ?? 0));
-  const rest = (name: ScoredClass): Uint8Array =>
-    taken.map((t, i) => (t === 0 && restClass(evidence, superpixels.labels[i] ?? 0) === name ? 1 : 0));
+  const rest = (name: ScoredClass): Uint8Array => {
+    const chosen = taken.map((t, i) => (t === 0 && restClass(evidence, superpixels.labels[i] ?? 0) === name ? 1 : 0));
+    filterRegions(chosen, size, (pixels) => pixels.length > 0.002 * count);
+    return chosen;
+  };
   return {
     probability: {
       sky: pixelScores(evidence, 'sky'),
@@ -50,14 +58,62 @@ export function partitionPixels(evidence: Evidence): Partition {
     },
     chosen: { sky, water, vegetation: rest('vegetation'), ground: rest('ground'), object: rest('object') },
   };
-  function restClass({ scores }: Evidence, superpixel: number): ScoredClass {
-    const label = scoredClasses[labels[superpixel] ?? 0] ?? 'object';
-    if (label !== 'sky' && label !== 'water') return label;
-    const at = superpixel * scoredClasses.length;
-    const [vegetation = 0, ground = 0, object = 0] = scores.subarray(at + 2, at + 5);
-    if (vegetation > ground && vegetation > object) return 'vegetation';
-    return ground > object ? 'ground' : 'object';
-  }
+}
+
+/** Class of a superpixel whose pixels are neither sky nor water: its label, or the likeliest of the other three. */
+function restClass({ scores, labels }: Evidence, superpixel: number): ScoredClass {
+  const label = scoredClasses[labels[superpixel] ?? 0] ?? 'object';
+  if (label !== 'sky' && label !== 'water') return label;
+  const at = superpixel * scoredClasses.length;
+  const [vegetation = 0, ground = 0, object = 0] = scores.subarray(at + 2, at + 5);
+  if (vegetation > ground && vegetation > object) return 'vegetation';
+  return ground > object ? 'ground' : 'object';
+}
+
+/**
+ * Turns pieces that sky encloses on every side into sky when they are no darker than it: clouds, not birds or towers.
+ */
+function fillIslands({ picture }: Evidence, sky: Uint8Array): void {
+  const { size, lab } = picture;
+  const skyLightness = meanWhere(lab.l, sky);
+  const rest = sky.map((s) => 1 - s);
+  filterRegions(rest, size, (pixels) => {
+    const isOpen = pixels.some(
+      (i) => i % size.width === 0 || i % size.width === size.width - 1 || i >= (size.height - 1) * size.width,
+    );
+    const lightness = pixels.reduce((sum, i) => sum + (lab.l[i] ?? 0), 0) / pixels.length;
+    return isOpen || lightness < skyLightness - 6;
+  });
+  rest.forEach((r, i) => {
+    sky[i] = 1 - r;
+  });
+}
+
+function meanWhere(plane: Float32Array, mask: Uint8Array): number {
+  let sum = 0;
+  let count = 0;
+  mask.forEach((inside, i) => {
+    sum += inside * (plane[i] ?? 0);
+    count += inside;
+  });
+  return sum / Math.max(1, count);
+}
+
+function uprightOf({ lab, size }: WorkPicture): Float32Array {
+  const plane = (): Float32Array => new Float32Array(lab.l.length);
+  const upright = plane();
+  structureTensor(lab.l, size, 1, { energy: plane(), coherence: plane(), upright });
+  return upright;
+}
+
+/** A tilted camera may lift one end of the waterline by this share of the height. */
+const tilt = 0.04;
+
+/** Sky and all rows clearly above its lowest part: a level camera sees no water higher than any sky. */
+function aboveHorizon(sky: Uint8Array, size: Size): Uint8Array {
+  const horizon = findHorizon(sky, new Uint8Array(sky.length), size) ?? 0;
+  const last = Math.min(horizon, size.height) - tilt * size.height;
+  return sky.map((s, i) => (s === 1 || i / size.width < last ? 1 : 0));
 }
 
 function touchesTop(pixels: Int32Array, { width }: Size): boolean {

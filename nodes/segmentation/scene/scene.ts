@@ -38,7 +38,7 @@ export default defineNode(
           title: 'Least confidence',
           description:
             'A class found with less confidence than this gets an empty mask, so that nothing moves by mistake.',
-          default: 0.3,
+          default: 0.4,
           minimum: 0,
           maximum: 1,
           widget: 'slider',

@@ -2,7 +2,10 @@ import type { Perceptron, Scorer } from './scorer.ts';
 import weights from './scorer-weights.json' with { type: 'json' };
 
 /** The numbers learned by `tests/training/scene-scorer/train.ts`. */
-export const trainedScorer: Scorer = { first: perceptron(weights.first), second: perceptron(weights.second) };
+export const trainedScorer: Scorer = {
+  first: weights.first.map(perceptron),
+  second: weights.second.map(perceptron),
+};
 
 interface StoredPerceptron {
   readonly shift: readonly number[];

@@ -1,4 +1,4 @@
-import { meanAbove, meanBelow } from '../../kernels/column-statistics.ts';
+import { meanAbove, meanBelow, meanOfRow } from '../../kernels/column-statistics.ts';
 import { type DenseLayer, denseLayer, softmaxRows } from '../../kernels/dense-layer.ts';
 import { neighbourMeans, spreadRegions } from '../../kernels/region-statistics.ts';
 import type { Size } from '../../kernels/resize.ts';
@@ -17,11 +17,12 @@ export interface Perceptron {
 
 /**
  * Scores in two passes: the first looks at each superpixel alone, the second also at what the first said about the
- * superpixel, its neighbours and everything above and below it (auto-context, Tu and Bai 2010).
+ * superpixel, its neighbours, its row and everything above and below it (auto-context, Tu and Bai 2010). Each pass is the
+ * mean of several networks, which errs less on scenes unlike those learned from.
  */
 export interface Scorer {
-  readonly first: Perceptron;
-  readonly second: Perceptron;
+  readonly first: readonly Perceptron[];
+  readonly second: readonly Perceptron[];
 }
 
 /** Probability of each class per superpixel: `[superpixel * scoredClasses.length + class]`. */
@@ -31,9 +32,16 @@ export function scoreSuperpixels(
   superpixels: Superpixels,
   size: Size,
 ): Float32Array {
-  const alone = runPerceptron(scorer.first, features, superpixels.count);
+  const alone = meanScores(scorer.first, features, superpixels.count);
   const context = contextFeatures(alone, superpixels, size);
-  return runPerceptron(scorer.second, [...features, ...context], superpixels.count);
+  return meanScores(scorer.second, [...features, ...context], superpixels.count);
+}
+
+export function meanScores(perceptrons: readonly Perceptron[], features: Features, rows: number): Float32Array {
+  const all = perceptrons.map((perceptron) => runPerceptron(perceptron, features, rows));
+  return new Float32Array(rows * scoredClasses.length).map(
+    (_, i) => all.reduce((sum, scores) => sum + (scores[i] ?? 0), 0) / all.length,
+  );
 }
 
 export function runPerceptron(perceptron: Perceptron, features: Features, rows: number): Float32Array {
@@ -58,7 +66,7 @@ function clamp(v: number): number {
   return v < -4 ? -4 : v > 4 ? 4 : v;
 }
 
-/** Per class: own probability, of the neighbours, of all above and all below in the columns, and of the whole picture. */
+/** Per class: own probability, of the neighbours, of all above and all below in the columns, of the row and of the whole picture. */
 export function contextFeatures(probabilities: Float32Array, superpixels: Superpixels, size: Size): Features {
   const { count, labels, area } = superpixels;
   const plane = new Float32Array(labels.length);
@@ -71,9 +79,11 @@ export function contextFeatures(probabilities: Float32Array, superpixels: Superp
     const above = poolMeans(superpixels, column);
     meanBelow(plane, size, column);
     const below = poolMeans(superpixels, column);
+    meanOfRow(plane, size, column);
+    const row = poolMeans(superpixels, column);
     const around = new Float32Array(count);
     neighbourMeans(superpixels.graph, own, around);
     const whole = own.reduce((sum, p, i) => sum + p * (area[i] ?? 0), 0) / labels.length;
-    return [own, around, above, below, new Float32Array(count).fill(whole)];
+    return [own, around, above, below, row, new Float32Array(count).fill(whole)];
   });
 }

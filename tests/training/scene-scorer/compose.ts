@@ -1,7 +1,25 @@
-import { type Canvas, type Colour, classIndex, createCanvas, mix, type Paint, paint, unknown } from './canvas.ts';
+import {
+  type Canvas,
+  type Colour,
+  classIndex,
+  createCanvas,
+  mix,
+  type Paint,
+  paint,
+  shade,
+  unknown,
+} from './canvas.ts';
 import { labelAt, type Photograph, samplePhotograph } from './photographs.ts';
 import { createNoise, type Dice } from './random.ts';
-import { groundPaint, objectPaint, type Palette, skyPaint, vegetationPaint, waterPaint } from './surfaces.ts';
+import {
+  groundPaint,
+  meadowPaint,
+  objectPaint,
+  type Palette,
+  skyPaint,
+  vegetationPaint,
+  waterPaint,
+} from './surfaces.ts';
 
 export interface Sources {
   readonly skies: readonly Photograph[];
@@ -9,11 +27,11 @@ export interface Sources {
 }
 
 const shapes: readonly (readonly [number, number])[] = [
-  [290, 515],
-  [480, 320],
-  [450, 338],
-  [390, 390],
-  [515, 290],
+  [245, 435],
+  [400, 267],
+  [375, 281],
+  [325, 325],
+  [435, 245],
 ];
 
 /** One training picture with its truth: a labelled photograph, changed, or a scene put together. */
@@ -54,8 +72,9 @@ const everywhere = (): number => 1;
 function closeUp(canvas: Canvas, palette: Palette): void {
   const { dice, width, height } = palette;
   const kind = dice.unit();
-  if (kind < 0.25) paint(canvas, classIndex.vegetation, vegetationPaint(palette), everywhere);
-  else if (kind < 0.35) paint(canvas, classIndex.ground, groundPaint(palette, null), everywhere);
+  if (kind < 0.2) room(canvas, palette);
+  else if (kind < 0.38) paint(canvas, classIndex.vegetation, vegetationPaint(palette), everywhere);
+  else if (kind < 0.45) paint(canvas, classIndex.ground, groundPaint(palette, null), everywhere);
   else if (kind < 0.7) {
     const wall = objectPaint(palette);
     paint(canvas, classIndex.object, wall, everywhere);
@@ -90,6 +109,38 @@ function closeUp(canvas: Canvas, palette: Palette): void {
   }
 }
 
+/** Ceiling, walls and floor seen from inside, sometimes with a bright window. */
+function room(canvas: Canvas, palette: Palette): void {
+  const { dice, width, height } = palette;
+  const base: Colour = [dice.between(120, 245), dice.between(115, 240), dice.between(95, 235)];
+  const cx = dice.between(0.2, 0.8) * width;
+  const cy = dice.between(0.25, 0.6) * height;
+  const half = dice.between(0.15, 0.5);
+  const lamp = dice.between(-0.5, 0.5);
+  paint(
+    canvas,
+    classIndex.object,
+    (x, y) => {
+      const u = (x - cx) / width;
+      const v = (y - cy) / height;
+      const side =
+        Math.abs(u) < half && Math.abs(v) < half * 0.7 ? 0.9 : Math.abs(v) > Math.abs(u) ? (v < 0 ? 1.1 : 0.6) : 0.8;
+      return shade(base, side * (1 + lamp * u + 0.2 * v));
+    },
+    everywhere,
+  );
+  if (dice.chance(0.4)) {
+    const left = dice.between(0, 0.7) * width;
+    const top = dice.between(0, 0.4) * height;
+    paint(
+      canvas,
+      unknown,
+      () => [250, 250, 248],
+      (x, y) => Math.min(x - left, left + 0.2 * width - x, y - top, top + 0.35 * height - y),
+    );
+  }
+}
+
 function landscape(canvas: Canvas, palette: Palette): void {
   const { dice, width, height } = palette;
   const horizon = height * (dice.chance(0.06) ? dice.between(0.9, 1.3) : dice.between(0.1, 0.85));
@@ -106,6 +157,38 @@ function landscape(canvas: Canvas, palette: Palette): void {
   const pieces = dice.pick([0, 0, 0, 1, 1, 2, 3]);
   for (let k = 0; k < pieces; k++) blob(canvas, palette);
   if (dice.chance(0.15)) poles(canvas, palette);
+  if (dice.chance(0.4)) lightLand(canvas, dice);
+}
+
+/** What stands and lies under a low sun, against the light or after sunset: warm, blue or nearly black. */
+function lightLand(canvas: Canvas, dice: Dice): void {
+  const strength = dice.between(0.12, 0.9);
+  const light = dice.pick<Colour>([
+    [1, 0.75, 0.5],
+    [0.75, 0.85, 1],
+    [1, 0.9, 0.8],
+    [1, 0.6, 0.35],
+  ]);
+  canvas.truth.forEach((label, i) => {
+    if (label === classIndex.sky || label === classIndex.water) return;
+    for (let c = 0; c < 3; c++) canvas.rgb[i * 3 + c] = (canvas.rgb[i * 3 + c] ?? 0) * strength * (light[c] ?? 1);
+  });
+}
+
+/** Light on rough slopes, 0 in shadow to 1: the sideways gradient of a noise landscape. */
+function reliefLight({ dice, width }: Palette): (x: number, y: number) => number {
+  const noise = createNoise(dice);
+  const size = dice.between(3, 14);
+  const rough = dice.between(0.5, 0.8);
+  const hard = dice.between(2, 12);
+  const lean = dice.between(-0.5, 0.5);
+  const step = 0.06;
+  return (x, y) => {
+    const u = (size * x) / width;
+    const v = (size * 1.6 * y) / width;
+    const slope = noise(u + step, v + step * lean, 5, rough) - noise(u, v, 5, rough);
+    return Math.min(1, Math.max(0, 0.55 + hard * slope));
+  };
 }
 
 interface Ridge {
@@ -125,19 +208,22 @@ function ridge(canvas: Canvas, palette: Palette, { horizon, haze, air }: Ridge):
   const surface = wooded ? vegetationPaint(palette) : groundPaint(palette, null);
   const tilt = dice.between(-0.25, 0.25) * lift;
   const label = wooded ? classIndex.vegetation : classIndex.ground;
-  const isSnowy = !wooded && dice.chance(0.5);
-  const shadow = createNoise(dice);
+  const cover = wooded ? 0 : dice.pick([0, 0.5, 1]);
+  const relief = reliefLight(palette);
+  const spots = createNoise(dice);
+  const bare = dice.between(0.1, 0.7);
   const top = Float32Array.from(
     { length: width },
     (_, x) => horizon - lift * (0.5 + 0.6 * noise((wide * x) / width, 1, 6, rough)) + tilt * ((2 * x) / width - 1),
   );
   const bottom = Math.max(horizon + 4, 0);
+  const snow: Colour = [dice.between(215, 250), dice.between(222, 250), dice.between(230, 255)];
+  const blue: Colour = [dice.between(120, 190), dice.between(150, 205), dice.between(190, 235)];
   const colour: Paint = (x, y) => {
-    let c = surface(x, y);
-    if (isSnowy) {
-      const s = shadow((9 * x) / width, (14 * y) / width, 5, 0.7);
-      c = s > 0.35 ? mix(c, [60, 60, 65], 0.7) : mix(c, s > 0 ? [175, 190, 215] : [240, 243, 248], 0.85);
-    }
+    const light = relief(x, y);
+    let c = shade(surface(x, y), wooded ? 1 : 0.55 + 0.75 * light);
+    const isBare = spots((12 * x) / width, (16 * y) / width, 5, 0.75) > bare;
+    if (cover > 0 && !isBare) c = mix(c, mix(blue, snow, light), cover === 1 ? 0.95 : 0.6);
     return mix(c, air, haze);
   };
   paint(canvas, label, colour, (x, y) => (y > bottom ? 0 : y - (top[x] ?? height)));
@@ -154,7 +240,7 @@ function flatLand(canvas: Canvas, palette: Palette, horizon: number, sky: Paint)
   };
   const kinds = [
     [classIndex.water, (): Paint => waterPaint(palette, horizon, dice.chance(0.8) ? above : sky)],
-    [classIndex.vegetation, (): Paint => vegetationPaint(palette)],
+    [classIndex.vegetation, (): Paint => (dice.chance(0.6) ? meadowPaint(palette, horizon) : vegetationPaint(palette))],
     [classIndex.ground, (): Paint => groundPaint(palette, horizon)],
   ] as const;
   const weights = dice.unit();
@@ -223,12 +309,13 @@ function ship(canvas: Canvas, palette: Palette, horizon: number): void {
   const bow = dice.between(0.3, 1.4) * (dice.chance(0.5) ? 1 : -1);
   const floors = dice.between(3, 9);
   const house = dice.between(0.1, 0.3) * height;
+  const dim = dice.between(0, 0.6);
   paint(
     canvas,
     classIndex.object,
     (x, y) => {
       const isStripe = y < deck && (y / floors + 100) % 1 < 0.45 && (x / 3) % 1 < 0.8;
-      const light = 1 - 0.25 * ((y - deck) / Math.max(1, foot - deck));
+      const light = 1 - dim * ((y - deck) / Math.max(1, foot - deck));
       return isStripe ? [70, 80, 95] : [hull[0] * light, hull[1] * light, hull[2] * light];
     },
     (x, y) => {

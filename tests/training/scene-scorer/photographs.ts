@@ -157,6 +157,20 @@ export async function loadSkies(folder: string): Promise<readonly Photograph[]> 
   return Promise.all(names.map((name) => loadPhotograph(join(folder, name), name, 400)));
 }
 
+/** The skies of labelled photographs, some several times: hours and weathers that the folder of skies lacks. */
+export function skiesOf(photos: readonly Photograph[]): readonly Photograph[] {
+  const bottoms: { readonly [name: string]: number } = {
+    clouds: 1,
+    lake: 0.32,
+    'pier-sunset': 0.4,
+    'night-city': 0.22,
+  };
+  return photos.flatMap((photo) => {
+    const height = Math.floor(photo.height * (bottoms[photo.name] ?? 0));
+    return height > 1 ? Array.from({ length: 4 }, () => ({ ...photo, height })) : [];
+  });
+}
+
 export async function loadLabelled(folder: string): Promise<readonly Photograph[]> {
   return Promise.all(Object.keys(labelled).map((name) => loadPhotograph(join(folder, `${name}.jpg`), name, 900)));
 }

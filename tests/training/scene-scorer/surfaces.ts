@@ -22,7 +22,8 @@ const tint = (dice: Dice, base: Colour, spread: number): Colour => [
 export function skyPaint(palette: Palette, horizon: number): Paint {
   const { dice } = palette;
   const kind = dice.unit();
-  if (kind < 0.5) return hazed(photographicSky(palette), palette, horizon);
+  if (kind < 0.38) return hazed(photographicSky(palette), palette, horizon);
+  if (kind < 0.55) return brokenClouds(palette, horizon);
   if (kind < 0.72) return duskSky(palette, horizon);
   if (kind < 0.8) return nightSky(palette, horizon);
   return hazed(plainSky(palette, horizon), palette, horizon);
@@ -30,8 +31,9 @@ export function skyPaint(palette: Palette, horizon: number): Paint {
 
 function photographicSky({ dice, skies, width, height }: Palette): Paint {
   const photo = dice.pick(skies);
-  const scaleX = (dice.between(0.4, 1) * photo.width) / width;
-  const scaleY = (dice.between(0.4, 1.3) * photo.height) / height;
+  const zoom = dice.between(0.4, dice.chance(0.3) ? 2.5 : 1);
+  const scaleX = (zoom * photo.width) / width;
+  const scaleY = (zoom * dice.between(0.8, 1.8) * photo.height) / height;
   const x0 = dice.between(0, photo.width);
   const y0 = dice.between(0, photo.height);
   const gain = dice.between(0.8, 1.25);
@@ -75,8 +77,8 @@ function hazed(sky: Paint, { dice }: Palette, horizon: number): Paint {
   return (x, y) => mix(sky(x, y), haze, amount * Math.min(1, Math.max(0, y / horizon)) ** power);
 }
 
-function duskSky(palette: Palette, horizon: number): Paint {
-  const { dice, width, height } = palette;
+/** Colours from the top to the horizon when the sun is low. */
+function duskRamp(dice: Dice): readonly Colour[] {
   const ramps: readonly (readonly Colour[])[] = [
     [
       [70, 60, 110],
@@ -109,7 +111,12 @@ function duskSky(palette: Palette, horizon: number): Paint {
       [240, 225, 225],
     ],
   ];
-  const ramp = dice.pick(ramps).map((c) => tint(dice, c, 18));
+  return dice.pick(ramps).map((c) => tint(dice, c, 18));
+}
+
+function duskSky(palette: Palette, horizon: number): Paint {
+  const { dice, width, height } = palette;
+  const ramp = duskRamp(dice);
   const clouds = dice.chance(0.6) ? photographicSky(palette) : null;
   const strength = dice.between(0.2, 1);
   const noise = createNoise(dice);
@@ -123,6 +130,61 @@ function duskSky(palette: Palette, horizon: number): Paint {
     if (clouds) c = shade(c, 1 + strength * (luma(clouds(x, y)) / 160 - 0.9));
     const sun = glow * Math.exp(-((x - sunX) ** 2 + (y - horizon * 0.9) ** 2) / (spread * spread));
     return [c[0] + sun, c[1] + sun * 0.8, c[2] + sun * 0.4];
+  };
+}
+
+/** Separate clouds over a clear ramp, lit from one side, smaller and flatter towards the horizon; day or low sun. */
+function brokenClouds(palette: Palette, horizon: number): Paint {
+  const { dice, width } = palette;
+  const isLow = dice.chance(0.65);
+  const base = isLow
+    ? duskRamp(dice)
+    : [tint(dice, [35, 85, 170], 25), tint(dice, [130, 170, 215], 25), tint(dice, [215, 225, 230], 18)];
+  const lit = isLow
+    ? tint(
+        dice,
+        dice.pick<Colour>([
+          [250, 205, 130],
+          [235, 180, 150],
+          [250, 230, 190],
+        ]),
+        20,
+      )
+    : tint(dice, [245, 246, 248], 8);
+  const shadow = isLow
+    ? tint(
+        dice,
+        dice.pick<Colour>([
+          [95, 80, 75],
+          [70, 60, 80],
+          [130, 95, 80],
+          [50, 45, 50],
+        ]),
+        18,
+      )
+    : tint(dice, [150, 155, 168], 25);
+  const shape = createNoise(dice);
+  const inner = createNoise(dice);
+  const cover = dice.between(-0.35, 0.4);
+  const hard = dice.between(2, 9);
+  const size = dice.between(1.2, 5);
+  const perspective = dice.between(0.05, 1);
+  const sunX = dice.between(0, 1) * width;
+  const glow = isLow ? dice.between(30, 160) : dice.between(0, 40);
+  const spread = dice.between(0.08, 0.35) * horizon;
+  const sunY = horizon * dice.between(0.6, 1);
+  return (x, y) => {
+    const far = 1 - Math.min(1, Math.max(0, y / horizon));
+    const scale = size / (perspective * far + (1 - perspective * 0.9));
+    const u = ((x / width - 0.5) * scale) / 1.2 + 7;
+    const v = scale * 1.8 * (y / width);
+    const density = Math.min(1, Math.max(0, (shape(u, v, 6, 0.5) + cover) * hard));
+    const t = Math.min(0.999, Math.max(0, y / horizon)) * (base.length - 1);
+    const clear = mix(base[Math.floor(t)] as Colour, base[Math.floor(t) + 1] as Colour, t % 1);
+    const dark = Math.min(1, Math.max(0, 0.5 + inner(u * 1.3, v * 1.3 + 0.3, 4, 0.5) + 0.5 * (density - 0.6)));
+    const c = mix(clear, mix(lit, shadow, dark), density);
+    const sun = glow * Math.exp(-((x - sunX) ** 2 + (y - sunY) ** 2) / (spread * spread));
+    return [c[0] + sun, c[1] + sun * 0.85, c[2] + sun * 0.5];
   };
 }
 
@@ -184,6 +246,11 @@ export function waterPaint(palette: Palette, horizon: number, above: Paint): Pai
   const foam = dice.chance(0.3) ? dice.between(0.45, 0.8) : 9;
   const skyMean = above(width * dice.unit(), Math.max(0, horizon * 0.3));
   const blurred = dice.chance(0.5);
+  const path = dice.chance(0.35) ? dice.between(60, 220) : 0;
+  const pathX = dice.between(0.1, 0.9) * width;
+  const pathWidth = dice.between(0.02, 0.15) * width;
+  const breakers = dice.chance(0.35) ? dice.between(0.3, 0.75) : 9;
+  const surf = createNoise(dice);
   return (x, y) => {
     const depth = (y - horizon) / Math.max(1, height - horizon) + 0.03;
     const u = ((x - width / 2) / depth / width) * size * 0.4;
@@ -197,6 +264,19 @@ export function waterPaint(palette: Palette, horizon: number, above: Paint): Pai
     let c = mix(own, shade(mix(reflected, skyMean, 0.3), 0.85), mirror);
     const light = chop * ripple * Math.min(1, 0.3 + depth * 2);
     c = [c[0] + light, c[1] + light, c[2] + light];
+    const foamy = surf(u * 0.12, v * 0.9, 3, 0.5);
+    if (foamy > breakers)
+      c = mix(
+        c,
+        [luma(skyMean) * 0.7 + 70, luma(skyMean) * 0.7 + 68, luma(skyMean) * 0.7 + 64],
+        Math.min(0.85, (foamy - breakers) * 6) * (0.6 + 0.4 * ripple),
+      );
+    if (foamy < -breakers) c = shade(c, 0.6);
+    if (path > 0) {
+      const near = Math.exp(-(((x - pathX) / (pathWidth * (0.5 + depth))) ** 2));
+      const spark = path * near * Math.max(0, 0.4 + 1.2 * ripple);
+      c = [c[0] + spark, c[1] + spark * 0.85, c[2] + spark * 0.6];
+    }
     if (ripple > glint) return [c[0] + 90, c[1] + 85, c[2] + 75];
     return ripple > foam ? mix(c, [235, 240, 240], 0.8) : c;
   };
@@ -241,6 +321,34 @@ export function vegetationPaint({ dice, photos, width }: Palette): Paint {
   const grain = dice.between(15, 70);
   return (x, y) =>
     mix(dark, light, Math.max(0, Math.min(1.2, 0.45 + 0.8 * noise((grain * x) / width, (grain * y) / width, 5, 0.9))));
+}
+
+/** Grass, crops or reeds on the level: blades near, a smooth green far away. */
+export function meadowPaint({ dice, width, height }: Palette, horizon: number): Paint {
+  const noise = createNoise(dice);
+  const patches = createNoise(dice);
+  const near = tint(
+    dice,
+    dice.pick<Colour>([
+      [70, 90, 30],
+      [110, 115, 50],
+      [140, 125, 70],
+      [50, 80, 35],
+      [160, 140, 80],
+    ]),
+    18,
+  );
+  const far = mix(near, tint(dice, [150, 165, 120], 20), dice.between(0, 0.6));
+  const grain = dice.between(15, 60);
+  const contrast = dice.between(0.2, 0.8);
+  return (x, y) => {
+    const depth = (y - horizon) / Math.max(1, height - horizon) + 0.04;
+    const u = ((x / width - 0.5) * grain) / depth;
+    const v = (grain * 0.35) / depth;
+    const blades = contrast * Math.min(1, depth * 2.5) * noise(u, v, 4, 0.9);
+    const field = 0.25 * patches(u * 0.05, v * 0.1, 4, 0.6);
+    return shade(mix(far, near, Math.min(1, depth)), Math.max(0.1, 1 + blades + field));
+  };
 }
 
 const groundColours: readonly Colour[] = [

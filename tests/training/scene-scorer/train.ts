@@ -8,8 +8,8 @@ import type { Size } from '../../../nodes/kernels/resize.ts';
 import { sceneFeatures } from '../../../nodes/segmentation/scene/features.ts';
 import {
   contextFeatures,
+  meanScores,
   type Perceptron,
-  runPerceptron,
   scoredClasses,
 } from '../../../nodes/segmentation/scene/scorer.ts';
 import { makeSuperpixels, type Superpixels } from '../../../nodes/segmentation/scene/superpixels.ts';
@@ -17,7 +17,7 @@ import { makeWorkPicture } from '../../../nodes/segmentation/work-picture.ts';
 import { type Canvas, unknown } from './canvas.ts';
 import { composeScene } from './compose.ts';
 import { fitPerceptron, type Samples } from './fit.ts';
-import { loadLabelled, loadSkies } from './photographs.ts';
+import { loadLabelled, loadSkies, skiesOf } from './photographs.ts';
 import { createDice } from './random.ts';
 
 interface Lesson {
@@ -31,7 +31,8 @@ interface Lesson {
 const [photos, skies, scenes, seed] = process.argv.slice(2);
 if (!photos || !skies || !scenes || !seed) throw new Error('Usage: train.ts <photographs> <skies> <scenes> <seed>');
 
-const sources = { skies: await loadSkies(skies), labelled: await loadLabelled(photos) };
+const labelled = await loadLabelled(photos);
+const sources = { skies: [...(await loadSkies(skies)), ...skiesOf(labelled)], labelled };
 const lessons: Lesson[] = [];
 for (let k = 0; k < Number(scenes); k++) {
   lessons.push(learnable(composeScene(sources, createDice(Number(seed) * 100_000 + k))));
@@ -42,32 +43,27 @@ const training = lessons.slice(held);
 const validation = lessons.slice(0, held);
 
 const dice = createDice(Number(seed));
-const options = { hidden: 40, classCount: scoredClasses.length, epochs: 14, learningRate: 2e-3, inputNoise: 0.15 };
-const first = fitPerceptron(
-  gather(training, (lesson) => lesson.features),
-  options,
-  dice,
-);
-report('alone', validation, first, (lesson) => lesson.features);
+const options = { hidden: 48, classCount: scoredClasses.length, epochs: 12, learningRate: 2e-3, inputNoise: 0.15 };
 // The second pass must see first-pass scores of scenes that the first pass did not learn from, so two halves cross over.
 const halves = [0, 1].map((part) => training.filter((_, k) => k % 2 === part));
-const crossed = halves.map((half) =>
+const first = halves.map((half) =>
   fitPerceptron(
     gather(half, (lesson) => lesson.features),
-    { ...options, epochs: 8 },
+    options,
     dice,
   ),
 );
-const judge = new Map(halves.flatMap((half, part) => half.map((lesson) => [lesson, crossed[1 - part] as Perceptron])));
+report('alone', validation, first, (lesson) => lesson.features);
+const judge = new Map(halves.flatMap((half, part) => half.map((lesson) => [lesson, first.slice(1 - part, 2 - part)])));
 const withContext = (lesson: Lesson): readonly Float32Array[] => {
-  const alone = runPerceptron(judge.get(lesson) ?? first, lesson.features, lesson.superpixels.count);
+  const alone = meanScores(judge.get(lesson) ?? first, lesson.features, lesson.superpixels.count);
   return [...lesson.features, ...contextFeatures(alone, lesson.superpixels, lesson.size)];
 };
-const second = fitPerceptron(gather(training, withContext), options, dice);
+const second = [0, 1, 2].map(() => fitPerceptron(gather(training, withContext), options, dice));
 report('with context', validation, second, withContext);
 
 const target = new URL('../../../nodes/segmentation/scene/scorer-weights.json', import.meta.url);
-await writeFile(target, `${JSON.stringify({ first: stored(first), second: stored(second) })}\n`);
+await writeFile(target, `${JSON.stringify({ first: first.map(stored), second: second.map(stored) })}\n`);
 
 function learnable(canvas: Canvas): Lesson {
   const { width, height } = canvas;
@@ -96,7 +92,7 @@ function learnable(canvas: Canvas): Lesson {
 }
 
 function gather(from: readonly Lesson[], featuresOf: (lesson: Lesson) => readonly Float32Array[]): Samples {
-  const rows: number[] = [];
+  const parts: Float32Array[] = [];
   const labels: number[] = [];
   let featureCount = 0;
   for (const lesson of from) {
@@ -105,21 +101,25 @@ function gather(from: readonly Lesson[], featuresOf: (lesson: Lesson) => readonl
     lesson.labels.forEach((label, i) => {
       if (label === unknown || dice.chance(0.6)) return;
       labels.push(label);
-      for (const feature of features) rows.push(feature[i] as number);
+      parts.push(Float32Array.from(features, (feature) => feature[i] as number));
     });
   }
-  return { featureCount, rows: Float32Array.from(rows), labels: Uint8Array.from(labels) };
+  const rows = new Float32Array(labels.length * featureCount);
+  parts.forEach((part, n) => {
+    rows.set(part, n * featureCount);
+  });
+  return { featureCount, rows, labels: Uint8Array.from(labels) };
 }
 
 function report(
   title: string,
   on: readonly Lesson[],
-  perceptron: Perceptron,
+  perceptrons: readonly Perceptron[],
   featuresOf: (lesson: Lesson) => readonly Float32Array[],
 ): void {
   const confusion = scoredClasses.map(() => scoredClasses.map(() => 0));
   for (const lesson of on) {
-    const scores = runPerceptron(perceptron, featuresOf(lesson), lesson.superpixels.count);
+    const scores = meanScores(perceptrons, featuresOf(lesson), lesson.superpixels.count);
     lesson.labels.forEach((label, i) => {
       if (label === unknown) return;
       const own = [...scores.subarray(i * scoredClasses.length, (i + 1) * scoredClasses.length)];
