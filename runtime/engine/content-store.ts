@@ -1,7 +1,8 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { mkdir, open, readFile, rename, rm, stat } from 'node:fs/promises';
+import { mkdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { writeAtomically } from './atomic-write.ts';
 
 /** 64 lower-case hex digits. */
 export type Sha256 = string;
@@ -13,7 +14,6 @@ export type Sha256 = string;
  */
 export class ContentStore {
   readonly folder: string;
-  readonly #madeFolders = new Set<string>();
 
   constructor(folder: string) {
     this.folder = folder;
@@ -42,22 +42,7 @@ export class ContentStore {
   async put(chunks: readonly Uint8Array[], digest: Sha256 = sha256(chunks)): Promise<Sha256> {
     const length = chunks.reduce((sum, chunk) => sum + chunk.byteLength, 0);
     if ((await this.size(digest)) === length) return digest;
-    const target = this.pathOf(digest);
-    await this.#makeFolder(dirname(target));
-    const temporary = `${target}.${randomUUID()}.part`;
-    try {
-      const file = await open(temporary, 'wx');
-      try {
-        // Linux takes at most 1024 pieces in one call.
-        for (let i = 0; i < chunks.length; i += 1000) await file.writev(chunks.slice(i, i + 1000));
-      } finally {
-        await file.close();
-      }
-      await rename(temporary, target);
-    } catch (error) {
-      await rm(temporary, { force: true });
-      throw error;
-    }
+    await writeAtomically(this.pathOf(digest), chunks);
     return digest;
   }
 
@@ -65,7 +50,7 @@ export class ContentStore {
   async adopt(path: string): Promise<Sha256> {
     const digest = await sha256OfFile(path);
     const target = this.pathOf(digest);
-    await this.#makeFolder(dirname(target));
+    await mkdir(dirname(target), { recursive: true });
     await rename(path, target);
     return digest;
   }
@@ -92,12 +77,6 @@ export class ContentStore {
     }
     await rm(this.pathOf(digest), { force: true });
     return false;
-  }
-
-  async #makeFolder(folder: string): Promise<void> {
-    if (this.#madeFolders.has(folder)) return;
-    await mkdir(folder, { recursive: true });
-    this.#madeFolders.add(folder);
   }
 }
 

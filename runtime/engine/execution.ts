@@ -86,16 +86,17 @@ export class Execution {
     signal.addEventListener('abort', onAbort, { once: true });
     if (signal.aborted) onAbort();
     const stopWatching = watchForStalls(this.#runs);
-    const outputs: { [name: string]: OutputReport } = {};
+    let outputs: { readonly [name: string]: OutputReport } = {};
     try {
       const wanted = graph.outputs.map((output) => output.source.node);
       const upstream = upstreamOf(graph.nodes, wanted);
       this.#demand([...wanted, ...this.#gates.filter((gate) => !upstream.has(gate))]);
-      const deliveries = graph.outputs.map(async (output) => {
-        outputs[output.name] = await this.#deliver(output);
-      });
+      const deliveries = Promise.all(graph.outputs.map((output) => this.#deliver(output)));
       const gates = this.#gates.map((gate) => this.#runs.get(gate)?.resolution);
-      const all = Promise.all([...deliveries, ...gates]).then(() => this.#settleWrites());
+      const all = Promise.all([deliveries, ...gates]).then(async ([delivered]) => {
+        await this.#settleWrites();
+        outputs = Object.fromEntries(graph.outputs.map(({ name }, i) => [name, delivered[i] as OutputReport]));
+      });
       // What goes wrong has been recorded as the ending of the run by then.
       await Promise.race([all.catch(() => this.#ended.promise), this.#ended.promise]);
       if (this.#ending !== undefined) await this.#waitForNodes();
@@ -231,13 +232,13 @@ export class Execution {
     const writing = Promise.all(store.map((output) => storeEncoded(services.store, output))).then(() =>
       useCache ? remember(run, this.#runs, services) : undefined,
     );
-    const settled = writing.then(() => {
-      if (run.streams.size === 0) this.#settle(run, { state: 'done', reason: run.because });
+    // Finished means stored: whatever happens next, this node need not run again.
+    await writing.catch((error: unknown) => {
+      throw storageError(error);
     });
-    this.#active.add(settled);
-    settled.catch((error: unknown) => this.#fail(run, storageError(error)));
-    this.#passGate(run);
-    if (run.users.size === 0 && run.streams.size > 0) this.#unused(run);
+    if (!this.#passGate(run)) return;
+    if (run.streams.size === 0) this.#settle(run, { state: 'done', reason: run.because });
+    else if (run.users.size === 0) this.#unused(run);
   }
 
   #record(run: NodeRun, port: string, stored: StoredValue): void {

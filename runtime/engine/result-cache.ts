@@ -1,7 +1,7 @@
-import { randomUUID } from 'node:crypto';
-import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { readFile, rm } from 'node:fs/promises';
+import { join } from 'node:path';
 import type { VerdictValue } from '../../nodes/contract/values/words.ts';
+import { writeAtomically } from './atomic-write.ts';
 import type { CacheKey } from './cache-key.ts';
 import { sha256 } from './content-store.ts';
 import type { StoredValue } from './value-store.ts';
@@ -18,7 +18,6 @@ export interface CacheEntry {
 /** Results by cache key, one small file each. An entry that is missing, torn or of another shape is a miss. */
 export class ResultCache {
   readonly #folder: string;
-  readonly #madeFolders = new Set<string>();
 
   constructor(folder: string) {
     this.#folder = folder;
@@ -35,7 +34,7 @@ export class ResultCache {
 
   async put(key: CacheKey, entry: CacheEntry): Promise<void> {
     const body = JSON.stringify(entry);
-    await this.#replace(this.#pathOf(key), `${sha256([key, body])}\n${body}`);
+    await writeAtomically(this.#pathOf(key), [Buffer.from(`${sha256([key, body])}\n${body}`)]);
   }
 
   async remove(key: CacheKey): Promise<void> {
@@ -44,21 +43,5 @@ export class ResultCache {
 
   #pathOf(key: CacheKey): string {
     return join(this.#folder, key.slice(0, 2), key);
-  }
-
-  async #replace(path: string, text: string): Promise<void> {
-    const folder = dirname(path);
-    if (!this.#madeFolders.has(folder)) {
-      await mkdir(folder, { recursive: true });
-      this.#madeFolders.add(folder);
-    }
-    const temporary = `${path}.${randomUUID()}.part`;
-    try {
-      await writeFile(temporary, text, { flag: 'wx' });
-      await rename(temporary, path);
-    } catch (error) {
-      await rm(temporary, { force: true });
-      throw error;
-    }
   }
 }

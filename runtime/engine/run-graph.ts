@@ -1,5 +1,6 @@
 import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { AppError } from '../../nodes/contract/app-error.ts';
 import { reportError } from './error-report.ts';
 import { Execution } from './execution.ts';
 import { prepareGraph } from './prepare.ts';
@@ -8,8 +9,8 @@ import type { RunServices } from './run-services.ts';
 import type { NodeReport, RunEvent, RunReport, RunRequest } from './types.ts';
 
 /**
- * Runs a graph in this process and reports how it went; a block, a failure and a cancellation are reports too.
- * Throws `graph/invalid` when the request cannot be run at all. Nothing is left in the scratch folder.
+ * Runs a graph in this process and reports how it went: a graph that cannot run, a block, a failure and a cancellation
+ * are reports too. Nothing is left in the scratch folder.
  */
 export async function runGraph(
   request: RunRequest,
@@ -17,22 +18,29 @@ export async function runGraph(
   onEvent: (event: RunEvent) => void,
   signal: AbortSignal,
 ): Promise<RunReport> {
-  const startedAt = new Date().toISOString();
-  const from = performance.now();
-  const cpuFrom = process.cpuUsage();
-  const graph = prepareGraph(request, services);
+  const clock = { startedAt: new Date().toISOString(), from: performance.now(), cpuFrom: process.cpuUsage() };
+  let graph: PreparedGraph;
+  try {
+    graph = prepareGraph(request, services);
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error;
+    const report = refusal(request, error, clock);
+    onEvent({ type: 'run.finished', report });
+    return report;
+  }
   const scratch = scratchFolderOf(services, request.runId);
   await mkdir(scratch, { recursive: true });
   onEvent({
     type: 'run.started',
     runId: request.runId,
+    graphRevision: graph.revision,
     nodes: [...graph.nodes.values()].map(({ name, title, type }) => ({ node: name, title, type })),
   });
   const execution = new Execution({
     graph,
     services,
     scratch,
-    startedAt,
+    startedAt: clock.startedAt,
     nodeSeconds: request.limits.nodeSeconds,
     emit: onEvent,
     tenant: request.tenant,
@@ -42,18 +50,12 @@ export async function runGraph(
   const timer = setTimeout(() => execution.endForTime(request.limits.runSeconds), request.limits.runSeconds * 1000);
   try {
     const { runs, outputs, ending } = await execution.perform(signal);
-    const cpu = process.cpuUsage(cpuFrom);
     const report: RunReport = {
-      runId: request.runId,
+      ...headOf(request, graph.title, clock),
       graphRevision: graph.revision,
-      graphTitle: graph.title,
       state: ending?.state ?? 'done',
       reason: ending?.reason ?? 'Everything that was asked for is there.',
       seed: graph.seed,
-      startedAt,
-      wallMs: performance.now() - from,
-      cpuMs: (cpu.user + cpu.system) / 1000,
-      peakMemoryBytes: process.resourceUsage().maxRSS * 1024,
       nodes: [...[...runs.values()].map((run) => run.report()), ...graph.disabled.map(disabledReport)],
       outputs,
       ...(ending?.error === undefined ? {} : { error: reportError(ending.error) }),
@@ -64,6 +66,44 @@ export async function runGraph(
     clearTimeout(timer);
     await rm(scratch, { recursive: true, force: true });
   }
+}
+
+interface Clock {
+  readonly startedAt: string;
+  readonly from: number;
+  readonly cpuFrom: NodeJS.CpuUsage;
+}
+
+function headOf(request: RunRequest, graphTitle: string, { startedAt, from, cpuFrom }: Clock) {
+  const cpu = process.cpuUsage(cpuFrom);
+  return {
+    runId: request.runId,
+    graphTitle,
+    startedAt,
+    wallMs: performance.now() - from,
+    cpuMs: (cpu.user + cpu.system) / 1000,
+    peakMemoryBytes: process.resourceUsage().maxRSS * 1024,
+  };
+}
+
+/** The report of a request that did not come to run. */
+function refusal(request: RunRequest, error: AppError, clock: Clock): RunReport {
+  return {
+    ...headOf(request, titleOf(request.document), clock),
+    graphRevision: '',
+    state: 'failed',
+    reason: error.message,
+    seed: request.seed ?? 0,
+    nodes: [],
+    outputs: {},
+    error: reportError(error),
+  };
+}
+
+/** Even of something that is no document. */
+export function titleOf(document: unknown): string {
+  const title = typeof document === 'object' && document !== null && 'title' in document ? document.title : undefined;
+  return typeof title === 'string' ? title : 'Untitled graph';
 }
 
 function disabledReport({ name, type, title }: PreparedGraph['disabled'][number]): NodeReport {

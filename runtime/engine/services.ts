@@ -4,8 +4,6 @@ import { fileURLToPath } from 'node:url';
 import { AppError } from '../../nodes/contract/app-error.ts';
 import type { ModelAccess, Signer } from '../../nodes/contract/context.ts';
 import type { NodeRegistry } from '../../nodes/contract/define-node.ts';
-import { nodeRegistry } from '../../nodes/index.ts';
-import { createLocalSigner } from '../signing/local-signer.ts';
 import { codeRevision } from './code-revision.ts';
 import { ContentStore } from './content-store.ts';
 import { createFileAccess } from './file-ids.ts';
@@ -31,14 +29,14 @@ export async function createServices(options: ServiceOptions): Promise<RunServic
   await mkdir(scratchFolder, { recursive: true });
   const store = new ContentStore(join(dataFolder, 'content'));
   return {
-    registry: options.registry ?? nodeRegistry,
+    registry: options.registry ?? (await import('../../nodes/index.ts')).nodeRegistry,
     codeRevision: await codeRevision(nodesFolder),
     resolveGraph: createGraphLibrary(libraryFolder),
     store,
     files: createFileAccess(store, join(libraryFolder, 'samples')),
     cache: new ResultCache(join(dataFolder, 'cache')),
     models: options.models ?? noModels,
-    signer: options.signer ?? (() => createLocalSigner(dataFolder)),
+    signer: options.signer ?? (async () => (await import('../signing/local-signer.ts')).createLocalSigner(dataFolder)),
     scratchFolder,
   };
 }

@@ -14,7 +14,12 @@ export interface TestBench {
   readonly services: RunServices;
   readonly dataFolder: string;
   readonly events: RunEvent[];
-  run(document: GraphDocument, request?: Partial<RunRequest>, signal?: AbortSignal): Promise<RunReport>;
+  run(
+    document: GraphDocument,
+    request?: Partial<RunRequest>,
+    signal?: AbortSignal,
+    services?: Partial<RunServices>,
+  ): Promise<RunReport>;
   request(document: GraphDocument, request?: Partial<RunRequest>): RunRequest;
   remove(): Promise<void>;
 }
@@ -38,9 +43,9 @@ export async function createTestBench(definitions: readonly NodeDefinition[]): P
     dataFolder,
     events,
     request,
-    run(document, overrides = {}, signal = new AbortController().signal) {
+    run(document, overrides = {}, signal = new AbortController().signal, changed = {}) {
       events.length = 0;
-      return runGraph(request(document, overrides), services, (event) => events.push(event), signal);
+      return runGraph(request(document, overrides), { ...services, ...changed }, (event) => events.push(event), signal);
     },
     remove: () => rm(dataFolder, { recursive: true, force: true }),
   };

@@ -86,6 +86,7 @@ export type RunEvent =
   | {
       readonly type: 'run.started';
       readonly runId: string;
+      readonly graphRevision: string;
       readonly nodes: readonly { node: string; title: string; type: string }[];
     }
   | { readonly type: 'node.started'; readonly node: string }
