@@ -33,6 +33,13 @@ function noise(make: (out: Float32Array, seed: number) => void, seed = 5): Float
   return out;
 }
 
+/** Comparing sample by sample ourselves: hundreds of times faster than a matcher on large arrays. */
+function same(a: ArrayLike<number>, b: ArrayLike<number>): boolean {
+  if (a.length !== b.length) return false;
+  for (let i = 0; i < a.length; i++) if (a[i] !== b[i]) return false;
+  return true;
+}
+
 const brown = (out: Float32Array, seed: number) => brownNoise(out, seed, 30 / sampleRate);
 
 describe.each([
@@ -50,7 +57,7 @@ describe.each([
   });
 
   it('repeats with its seed and differs without', () => {
-    expect(noise(make, 5)).toEqual(noise(make, 5));
+    expect(same(noise(make, 5), noise(make, 5))).toBe(true);
     const [a, b] = [noise(make, 5), noise(make, 6)];
     const product = a.reduce((sum, value, index) => sum + value * (b[index] ?? 0), 0) / a.length;
     expect(Math.abs(product)).toBeLessThan(0.2);

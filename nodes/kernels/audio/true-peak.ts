@@ -51,7 +51,7 @@ export function raisePeaks(
   const before = tapsPerPhase / 2 - 1;
   const after = tapsPerPhase / 2;
   let loudUntil = -1;
-  for (let i = -after; i < length + before; i++) {
+  for (let i = -after - before; i < length; i++) {
     const inside = i >= 0 && i < length;
     const ahead = i + after;
     const level = Math.abs(at(samples, ahead, options.wrap));
