@@ -1,10 +1,8 @@
 import { colourLikelihoodRatio } from '../../kernels/colour-histogram.ts';
 import { filterRegions } from '../../kernels/connected-regions.ts';
 import { gridCut } from '../../kernels/grid-cut.ts';
-import { growThin } from '../../kernels/grow-thin.ts';
 import { spreadRegions } from '../../kernels/region-statistics.ts';
 import type { Size } from '../../kernels/resize.ts';
-import { structureTensor } from '../../kernels/structure-tensor.ts';
 import type { WorkPicture } from '../work-picture.ts';
 import { findHorizon } from './horizon.ts';
 import { scoredClasses } from './scorer.ts';
@@ -39,7 +37,6 @@ export function partitionPixels(evidence: Evidence): Partition {
   const sky = cutClass(evidence, 'sky', none);
   filterRegions(sky, size, (pixels) => touchesTop(pixels, size) || pixels.length > 0.02 * count);
   fillIslands(evidence, sky);
-  growThin({ size, lab: picture.lab, upright: uprightOf(picture), strength: 6 }, sky);
   const water = cutClass(evidence, 'water', aboveHorizon(sky, size));
   filterRegions(water, size, (pixels) => pixels.length > 0.004 * count);
   const taken = sky.map((s, i) => s | (water[i] ?? 0));
@@ -97,13 +94,6 @@ function meanWhere(plane: Float32Array, mask: Uint8Array): number {
     count += inside;
   });
   return sum / Math.max(1, count);
-}
-
-function uprightOf({ lab, size }: WorkPicture): Float32Array {
-  const plane = (): Float32Array => new Float32Array(lab.l.length);
-  const upright = plane();
-  structureTensor(lab.l, size, 1, { energy: plane(), coherence: plane(), upright });
-  return upright;
 }
 
 /** A tilted camera may lift one end of the waterline by this share of the height. */
