@@ -129,3 +129,16 @@ export const SEASIDE_FILM: Development = {
   dodgeStops: 1.05,
   seed: 5,
 };
+
+/** How the meadow picture is developed. */
+export const MEADOW_FILM: Development = {
+  exposure: 11.5,
+  glow: 0.05,
+  contrast: 1.2,
+  saturation: 1.2,
+  grain: 1.6,
+  vignette: 0.15,
+  horizon: 0.66,
+  dodgeStops: 0,
+  seed: 6,
+};
