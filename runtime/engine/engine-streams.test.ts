@@ -122,6 +122,12 @@ describe('frames in a graph', () => {
     expect(statesOf(report)).toEqual({ ramp: 'failed', bright: 'cancelled', first: 'cancelled', second: 'cancelled' });
   });
 
+  it('name the node that could not even begin', async () => {
+    const report = await bench.run(twoReaders, { set: { ramp: { failAt: -2 } } });
+    expect(report.error).toMatchObject({ nodeId: 'ramp', message: 'Ramp stopped unexpectedly: no frames today' });
+    expect(nodeOf(report, 'first').state).toBe('skipped');
+  });
+
   it('come from a switched-off effect unchanged', async () => {
     const nodes = { ...twoReaders.nodes, bright: { type: 'synthesis/brighten@1', disabled: true } };
     expect((await bench.run({ ...twoReaders, nodes })).outputs).toMatchObject({ first: { value: 10 } });

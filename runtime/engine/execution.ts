@@ -1,18 +1,22 @@
 import type { Json, JsonObject } from '../../graphs/schema/json.ts';
-import { AppError, cancelled } from '../../nodes/contract/app-error.ts';
+import { cancelled } from '../../nodes/contract/app-error.ts';
 import type { FramesValue } from '../../nodes/contract/values/time.ts';
 import type { Value } from '../../nodes/contract/values/value.ts';
-import type { VerdictValue } from '../../nodes/contract/values/words.ts';
-import { lookUp, remember } from './cached-results.ts';
+import { explain } from './because.ts';
+import { cacheKey } from './cache-key.ts';
+import { isCacheable, lookUp, remember } from './cached-results.ts';
 import { convertValue } from './conversions.ts';
-import { blockedReason, type Ending, isPassed, settlementAtEnd } from './ending.ts';
+import type { Ending } from './ending.ts';
 import { nodeError } from './error-report.ts';
 import { checkFedParams } from './fed-params.ts';
 import { watchPass } from './frame-watch.ts';
+import { recordOutput, storeAll, takeValues } from './kept-outputs.ts';
+import type { LastParts } from './last-runs.ts';
+import { Ledger, timeIsUp, unchanged } from './ledger.ts';
 import { Meter } from './meter.ts';
-import { type AttemptSetting, attemptNode, badOutput, graceMs } from './node-attempt.ts';
-import { digestOfStream, keyOf, sourceDigest } from './node-key.ts';
-import { NodeRun, type Settlement } from './node-run.ts';
+import { type AttemptSetting, attemptNode, graceMs } from './node-attempt.ts';
+import { digestOfStream, partsOf, sourceDigest } from './node-key.ts';
+import type { NodeRun } from './node-run.ts';
 import { describeOutput } from './outputs.ts';
 import {
   hasLazyInputs,
@@ -30,12 +34,13 @@ import { Slots } from './slots.ts';
 import { watchForStalls } from './stalls.ts';
 import { SharedStream } from './streams.ts';
 import type { OutputReport } from './types.ts';
-import { NotStorable } from './value-codec.ts';
-import { type Encoded, encodeOutput, loadStored, type StoredValue, storeEncoded } from './value-store.ts';
+import { loadStored } from './value-store.ts';
 
 export interface ExecutionSetting extends Omit<AttemptSetting, 'signal'> {
   readonly tenant: string;
   readonly useCache: boolean;
+  /** What each node depended on when its graph last ran: only for words. */
+  readonly last: LastParts;
   /** Hash the bytes of every frame that flows, not only of those that leave the graph. */
   readonly digestFrames: boolean;
 }
@@ -57,73 +62,60 @@ const parallelNodes = 8;
  */
 export class Execution {
   readonly #setting: ExecutionSetting;
-  readonly #runs = new Map<string, NodeRun>();
+  readonly #ledger: Ledger;
+  readonly #runs: ReadonlyMap<string, NodeRun>;
   readonly #relations: StreamRelations;
   readonly #gates: readonly string[];
-  readonly #stop = new AbortController();
   readonly #slots = new Slots(parallelNodes);
   readonly #streamDigests = new WeakMap<FramesValue, string>();
   readonly #active = new Set<Promise<unknown>>();
-  readonly #ended = Promise.withResolvers<void>();
-  #ending: Ending | undefined;
 
   constructor(setting: ExecutionSetting) {
     this.#setting = setting;
     const { graph } = setting;
-    for (const node of graph.nodes.values()) this.#runs.set(node.name, new NodeRun(node));
-    for (const name of graph.scope) {
-      const node = graph.nodes.get(name);
-      if (node !== undefined) for (const { node: from } of portSources(node)) this.#runs.get(from)?.users.add(name);
-    }
-    for (const output of graph.outputs) this.#runs.get(output.source.node)?.users.add(outputConsumer(output.name));
+    this.#ledger = new Ledger(graph, setting.emit);
+    this.#runs = this.#ledger.runs;
     this.#gates = [...graph.scope].filter((name) => graph.nodes.get(name)?.manifest.gate === true);
     this.#relations = new StreamRelations(graph, (name) => this.#gatesBefore(name));
   }
 
-  async perform(signal: AbortSignal): Promise<ExecutionResult> {
-    const { graph } = this.#setting;
-    const onAbort = (): void => this.end({ state: 'cancelled', reason: 'The run was cancelled.' });
+  async perform(signal: AbortSignal, runSeconds: number): Promise<ExecutionResult> {
+    const ledger = this.#ledger;
+    const onAbort = (): void => ledger.end({ state: 'cancelled', reason: 'The run was cancelled.' });
     signal.addEventListener('abort', onAbort, { once: true });
     if (signal.aborted) onAbort();
+    const timer = setTimeout(() => ledger.end(timeIsUp(runSeconds)), runSeconds * 1000);
     const stopWatching = watchForStalls(this.#runs);
     let outputs: { readonly [name: string]: OutputReport } = {};
     try {
-      const wanted = graph.outputs.map((output) => output.source.node);
-      const upstream = upstreamOf(graph.nodes, wanted);
-      this.#demand([...wanted, ...this.#gates.filter((gate) => !upstream.has(gate))]);
-      const deliveries = Promise.all(graph.outputs.map((output) => this.#deliver(output)));
-      const gates = this.#gates.map((gate) => this.#runs.get(gate)?.resolution);
-      const all = Promise.all([deliveries, ...gates]).then(async ([delivered]) => {
-        await this.#settleWrites();
-        outputs = Object.fromEntries(graph.outputs.map(({ name }, i) => [name, delivered[i] as OutputReport]));
-      });
-      // What goes wrong has been recorded as the ending of the run by then.
-      await Promise.race([all.catch(() => this.#ended.promise), this.#ended.promise]);
-      if (this.#ending !== undefined) await this.#waitForNodes();
+      const all = this.#computeAll().then(
+        (computed) => {
+          outputs = computed;
+        },
+        // What a node did wrong has ended the run by now.
+        (error: unknown) => ledger.end(unexpected(error)),
+      );
+      await Promise.race([all, ledger.ended]);
+      if (ledger.ending !== undefined) await this.#waitForNodes();
     } finally {
+      clearTimeout(timer);
       signal.removeEventListener('abort', onAbort);
       stopWatching();
     }
-    this.#settleRest();
-    return { runs: this.#runs, outputs: this.#ending === undefined ? outputs : {}, ending: this.#ending };
+    ledger.settleRest();
+    return { runs: this.#runs, outputs: ledger.ending === undefined ? outputs : {}, ending: ledger.ending };
   }
 
-  /** Stops the run. The first ending counts. */
-  end(ending: Ending): void {
-    if (this.#ending !== undefined) return;
-    this.#ending = ending;
-    this.#stop.abort();
-    this.#ended.resolve();
-  }
-
-  endForTime(seconds: number): void {
-    const error = new AppError({
-      code: 'run/timeout',
-      kind: 'operational',
-      message: `The run took longer than ${seconds} seconds.`,
-      hint: 'Try a smaller picture or a shorter clip, or raise the time limit.',
-    });
-    this.end({ state: 'failed', reason: error.message, error });
+  async #computeAll(): Promise<{ readonly [name: string]: OutputReport }> {
+    const { nodes, outputs } = this.#setting.graph;
+    const wanted = outputs.map((output) => output.source.node);
+    const upstream = upstreamOf(nodes, wanted);
+    this.#demand([...wanted, ...this.#gates.filter((gate) => !upstream.has(gate))]);
+    const deliveries = outputs.map(async (output) => [output.name, await this.#deliver(output)] as const);
+    const delivered = await Promise.all(deliveries);
+    // Also gates that none of the outputs depends on must have passed.
+    await Promise.all(this.#gates.map((gate) => this.#runs.get(gate)?.resolution));
+    return Object.fromEntries(delivered);
   }
 
   /** Starts the nodes and all that they take from, except through lazy inputs; those already started are left alone. */
@@ -135,7 +127,7 @@ export class Execution {
       const run = this.#runs.get(name);
       if (run === undefined || run.resolution !== undefined || !wanted.has(name)) continue;
       run.resolution = this.#resolve(run);
-      run.resolution.catch((error: unknown) => this.#fail(run, error));
+      run.resolution.catch((error: unknown) => this.#ledger.fail(run, error));
     }
   }
 
@@ -144,7 +136,7 @@ export class Execution {
     const { node } = run;
     await Promise.all(portSources(node, 'strict').map((source) => this.#runs.get(source.node)?.resolution));
     await Promise.all(this.#gatesBefore(node.name).map((gate) => this.#runs.get(gate)?.resolution));
-    if (this.#ending !== undefined) throw cancelled();
+    if (this.#ledger.ending !== undefined) throw cancelled();
     run.markReady();
     run.params = await this.#fedParams(run);
     if (hasLazyInputs(node)) {
@@ -152,8 +144,10 @@ export class Execution {
       return run.identities;
     }
     const digestOf = (source: Source): string => this.#digestOf(source);
-    run.key = await keyOf(run, digestOf, this.#setting);
+    run.parts = await partsOf(run, digestOf, this.#setting);
+    run.key = cacheKey(run.parts);
     for (const port of streamPorts(node.manifest)) run.identities.set(port, digestOfStream(run.key, port));
+    run.because = isCacheable(run) ? explain(node, run.parts, this.#setting.last.get(node.name)) : computedAnew;
     if (valuePorts(node.manifest).length > 0 && !(await this.#takeFromCache(run))) await this.#execute(run);
     return run.identities;
   }
@@ -161,20 +155,24 @@ export class Execution {
   async #takeFromCache(run: NodeRun): Promise<boolean> {
     const entry = this.#setting.useCache ? await lookUp(run, this.#setting.services) : undefined;
     if (entry === undefined) return false;
-    for (const [port, stored] of Object.entries(entry.outputs)) this.#record(run, port, stored);
+    for (const [port, stored] of Object.entries(entry.outputs)) recordOutput(run, port, stored);
     run.backend = entry.backend;
     run.verdict = entry.verdict;
-    if (!this.#passGate(run)) return true;
+    if (!this.#ledger.passGate(run)) return true;
     if (streamPorts(run.node.manifest).length === 0) {
-      this.#settle(run, { state: 'cached', reason: 'Nothing that it depends on has changed.' });
+      this.#ledger.settle(run, unchanged);
     }
     return true;
   }
 
   #execute(run: NodeRun): Promise<void> {
-    run.execution ??= this.#attempt(run);
-    this.#active.add(run.execution);
-    return run.execution;
+    if (run.execution !== undefined) return run.execution;
+    const execution = this.#attempt(run);
+    run.execution = execution;
+    this.#active.add(execution);
+    // First of all who waits for it, so that the failure counts as this node's and not as a consumer's.
+    execution.catch((error: unknown) => this.#ledger.fail(run, error)).finally(() => this.#active.delete(execution));
+    return execution;
   }
 
   async #attempt(run: NodeRun): Promise<void> {
@@ -191,10 +189,10 @@ export class Execution {
       inputs[port] = isLazy(run.node, port) ? () => this.#askLazily(run, sources, ask) : await ask();
     }
     const attempt = async (): Promise<void> => {
-      if (this.#ending !== undefined) throw cancelled();
+      if (this.#ledger.ending !== undefined) throw cancelled();
       if (!run.hasStarted) this.#setting.emit({ type: 'node.started', node: run.name });
       run.hasStarted = true;
-      const setting = { ...this.#setting, signal: this.#stop.signal };
+      const setting = { ...this.#setting, signal: this.#ledger.stopSignal };
       const { outputs, scratch } = await attemptNode(run, { inputs, params: run.params }, setting);
       await this.#keep(run, outputs, scratch.pathIfMade);
       // The streams of a node may read its scratch files for as long as they flow.
@@ -204,47 +202,19 @@ export class Execution {
     await (pullsOthers ? attempt() : this.#slots.use(attempt));
   }
 
-  /** Takes the outputs of an attempt over: identifies, stores and shares them. */
+  /** Takes the outputs of an attempt over: identifies, shares and stores them. */
   async #keep(run: NodeRun, outputs: ReadonlyMap<string, Value>, scratch: string | undefined): Promise<void> {
     const { graph, services, useCache } = this.#setting;
-    const values = new Map<string, Value>();
-    const encoded: Encoded[] = [];
-    for (const [port, value] of outputs) {
-      const type = run.node.manifest.outputs[port]?.type;
-      if (type === undefined) continue;
-      if (type === 'frames') {
-        this.#share(run, port, value as FramesValue);
-        continue;
-      }
-      try {
-        const output = await encodeOutput(type, value, { store: services.store, scratch });
-        encoded.push(output);
-        values.set(port, output.value);
-        this.#record(run, port, output.stored);
-      } catch (error) {
-        throw error instanceof NotStorable ? badOutput(run, port, `cannot be stored: ${error.message}`) : error;
-      }
-    }
-    run.values = values;
-    if (run.node.manifest.gate) run.verdict = values.get('verdict') as VerdictValue;
+    const encoded = await takeValues(run, outputs, { store: services.store, scratch });
+    for (const port of streamPorts(run.node.manifest)) this.#share(run, port, outputs.get(port) as FramesValue);
+    const isPassed = this.#ledger.passGate(run);
     const isReleased = graph.outputs.some((output) => output.source.node === run.name);
-    const store = useCache || isReleased ? encoded : [];
-    const writing = Promise.all(store.map((output) => storeEncoded(services.store, output))).then(() =>
-      useCache ? remember(run, this.#runs, services) : undefined,
-    );
+    if (useCache || isReleased) await storeAll(services.store, encoded);
+    if (useCache) await remember(run, this.#runs, services);
+    if (!isPassed) return;
     // Finished means stored: whatever happens next, this node need not run again.
-    await writing.catch((error: unknown) => {
-      throw storageError(error);
-    });
-    if (!this.#passGate(run)) return;
-    if (run.streams.size === 0) this.#settle(run, { state: 'done', reason: run.because });
-    else if (run.users.size === 0) this.#unused(run);
-  }
-
-  #record(run: NodeRun, port: string, stored: StoredValue): void {
-    run.stored.set(port, stored);
-    run.identities.set(port, stored.digest);
-    run.digests[port] = stored.digest;
+    if (run.streams.size === 0) this.#ledger.settle(run, { state: 'done', reason: run.because });
+    else if (run.users.size === 0) this.#ledger.settleUnused(run);
   }
 
   #share(run: NodeRun, port: string, frames: FramesValue): void {
@@ -261,7 +231,7 @@ export class Execution {
       {
         producer: run.meter,
         consumer: (name) => this.#runs.get(name)?.meter ?? new Meter(),
-        failed: (error) => this.#fail(run, error),
+        failed: (error) => this.#ledger.fail(run, error),
         opened: () => {
           run.wasOpened = true;
           return watchPass({
@@ -359,7 +329,7 @@ export class Execution {
     const consumer = outputConsumer(output.name);
     const value = await this.#valueOf(output.source, consumer);
     if (output.source.type === 'frames') {
-      for await (const _ of (value as FramesValue).open({ signal: this.#stop.signal }));
+      for await (const _ of (value as FramesValue).open({ signal: this.#ledger.stopSignal }));
     }
     const stored = producer?.stored.get(output.source.port);
     const digest = producer?.digests[output.source.port] ?? '';
@@ -367,57 +337,8 @@ export class Execution {
       { type: output.source.type, value, stored, digest },
       this.#setting.services.store,
     );
-    this.#release(consumer, [output.source]);
+    this.#ledger.release(consumer, [output.source]);
     return report;
-  }
-
-  /** Ends the run when a gate does not let it pass. A gate without a verdict has not passed. */
-  #passGate(run: NodeRun): boolean {
-    if (!run.node.manifest.gate) return true;
-    if (run.verdict !== undefined && isPassed(run.verdict)) return true;
-    const reason = run.verdict === undefined ? 'It gave no verdict.' : blockedReason(run.verdict);
-    this.#settle(run, { state: 'blocked', reason });
-    this.end({ state: 'blocked', node: run.name, reason });
-    return false;
-  }
-
-  #fail(run: NodeRun, error: unknown): void {
-    if (this.#ending !== undefined) return;
-    const known = nodeError(error, { name: run.name, title: run.node.title });
-    this.#settle(run, { state: 'failed', reason: known.message, error: known });
-    this.end({ state: 'failed', node: run.name, reason: `${run.name}: ${known.message}`, error: known });
-  }
-
-  #settle(run: NodeRun, settlement: Settlement): void {
-    if (run.settlement?.state === 'blocked' || run.settlement?.state === 'failed') return;
-    this.#setting.emit({ type: 'node.finished', node: run.name, report: run.settle(settlement) });
-    this.#release(run.name, portSources(run.node));
-  }
-
-  /** A consumer needs its sources no longer. Those that nobody needs leave memory, and streams among them end. */
-  #release(consumer: string, sources: readonly PortSource[]): void {
-    for (const source of sources) {
-      const producer = this.#runs.get(source.node);
-      if (producer === undefined) continue;
-      for (const stream of producer.streams.values()) stream.leave(consumer);
-      if (producer.users.delete(consumer) && producer.users.size === 0) this.#unused(producer);
-    }
-  }
-
-  #unused(run: NodeRun): void {
-    run.drop();
-    if (run.settlement !== undefined) return;
-    if (run.resolution === undefined) this.#settle(run, { state: 'skipped', reason: 'Its branch was not taken.' });
-    else if (run.wasOpened) this.#settle(run, { state: 'done', reason: run.because });
-    else if (streamPorts(run.node.manifest).length > 0) this.#settle(run, unneeded(run));
-  }
-
-  async #settleWrites(): Promise<void> {
-    while (this.#active.size > 0) {
-      const active = [...this.#active];
-      this.#active.clear();
-      await Promise.all(active);
-    }
   }
 
   /** After an ending: gives nodes a moment to stop. */
@@ -429,36 +350,11 @@ export class Execution {
     await Promise.race([Promise.allSettled(this.#active), patience]);
     clearTimeout(timer);
   }
-
-  #settleRest(): void {
-    const { graph } = this.#setting;
-    const ending = this.#ending;
-    const downstream = ending?.node === undefined ? new Set<string>() : downstreamOf(graph.nodes, [ending.node]);
-    for (const run of this.#runs.values()) {
-      if (run.settlement !== undefined) continue;
-      if (!graph.scope.has(run.name)) this.#settle(run, notAskedFor);
-      else if (ending !== undefined) this.#settle(run, settlementAtEnd(run, ending, downstream.has(run.name)));
-      else if (run.wasOpened) this.#settle(run, { state: 'done', reason: run.because });
-      else this.#settle(run, unneeded(run));
-    }
-  }
 }
 
-const notAskedFor: Settlement = { state: 'skipped', reason: 'Nothing that was asked for needs it.' };
+const computedAnew = 'It is computed anew in every run.';
 
-function unneeded(run: NodeRun): Settlement {
-  if (run.resolution === undefined) return { state: 'skipped', reason: 'Its branch was not taken.' };
-  return run.stored.size > 0
-    ? { state: 'cached', reason: 'Nothing that it depends on has changed.' }
-    : { state: 'skipped', reason: 'Its result was not needed: everything that uses it was cached.' };
-}
-
-function storageError(cause: unknown): AppError {
-  return new AppError({
-    code: 'run/storage',
-    kind: 'operational',
-    message: 'A result could not be written to the data folder.',
-    hint: 'See that the disk is not full and the data folder can be written, then run again.',
-    cause,
-  });
+function unexpected(error: unknown): Ending {
+  const known = nodeError(error, { name: '', title: 'The engine' });
+  return { state: 'failed', reason: known.message, error: known };
 }

@@ -1,5 +1,5 @@
 import { fileIdPattern } from '../../graphs/schema/document.ts';
-import { type CacheKey, cacheKey, type KeyParts } from './cache-key.ts';
+import type { KeyParts } from './cache-key.ts';
 import { type Sha256, sha256 } from './content-store.ts';
 import type { NodeRun } from './node-run.ts';
 import type { PreparedGraph, Source } from './prepared-graph.ts';
@@ -36,14 +36,6 @@ export async function partsOf(
     inputs,
     ...(node.manifest.seeded ? { random: { seed: graph.seed, node: node.name } } : {}),
   };
-}
-
-export async function keyOf(
-  run: Pick<NodeRun, 'node' | 'params'>,
-  digestOf: (source: Source) => Sha256,
-  setting: KeySetting,
-): Promise<CacheKey> {
-  return cacheKey(await partsOf(run, digestOf, setting));
 }
 
 /** A stream has no bytes until it is pulled, so it is identified by the recipe that makes it. */

@@ -2,7 +2,7 @@ import type { JsonObject } from '../../graphs/schema/json.ts';
 import type { AppError } from '../../nodes/contract/app-error.ts';
 import type { Value } from '../../nodes/contract/values/value.ts';
 import type { VerdictValue } from '../../nodes/contract/values/words.ts';
-import type { CacheKey } from './cache-key.ts';
+import type { CacheKey, KeyParts } from './cache-key.ts';
 import type { Sha256 } from './content-store.ts';
 import { reportError } from './error-report.ts';
 import { Meter } from './meter.ts';
@@ -34,7 +34,7 @@ export class NodeRun {
   /** With defaults, overrides and fed params; complete once the node is ready. */
   params: JsonObject;
   /** Why it runs rather than being cached. */
-  because = 'It had not been computed before.';
+  because = 'It chooses a branch anew in every run.';
   /** Somebody has pulled a frame from it. */
   wasOpened = false;
   /** Model tasks asked for, each with the cards that were available. */
@@ -45,6 +45,7 @@ export class NodeRun {
   execution: Promise<void> | undefined;
   values: ReadonlyMap<string, Value> | undefined;
   loading: Promise<ReadonlyMap<string, Value> | undefined> | undefined;
+  parts: KeyParts | undefined;
   key: CacheKey | undefined;
   backend: string | undefined;
   verdict: VerdictValue | undefined;

@@ -1,8 +1,11 @@
 import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { AppError } from '../../nodes/contract/app-error.ts';
+import type { KeyParts } from './cache-key.ts';
 import { reportError } from './error-report.ts';
 import { Execution } from './execution.ts';
+import { type LastParts, shortened } from './last-runs.ts';
+import type { NodeRun } from './node-run.ts';
 import { prepareGraph } from './prepare.ts';
 import type { PreparedGraph } from './prepared-graph.ts';
 import type { RunServices } from './run-services.ts';
@@ -36,6 +39,7 @@ export async function runGraph(
     graphRevision: graph.revision,
     nodes: [...graph.nodes.values()].map(({ name, title, type }) => ({ node: name, title, type })),
   });
+  const last = await services.lastRuns.load(request.tenant, graph.title);
   const execution = new Execution({
     graph,
     services,
@@ -45,11 +49,12 @@ export async function runGraph(
     emit: onEvent,
     tenant: request.tenant,
     useCache: request.useCache,
+    last,
     digestFrames: request.digestFrames === true,
   });
-  const timer = setTimeout(() => execution.endForTime(request.limits.runSeconds), request.limits.runSeconds * 1000);
   try {
-    const { runs, outputs, ending } = await execution.perform(signal);
+    const { runs, outputs, ending } = await execution.perform(signal, request.limits.runSeconds);
+    await services.lastRuns.save(request.tenant, graph.title, partsAfter(last, runs));
     const report: RunReport = {
       ...headOf(request, graph.title, clock),
       graphRevision: graph.revision,
@@ -63,9 +68,20 @@ export async function runGraph(
     onEvent({ type: 'run.finished', report });
     return report;
   } finally {
-    clearTimeout(timer);
     await rm(scratch, { recursive: true, force: true });
   }
+}
+
+/** What is known now of the nodes of this run, and of those that only an earlier one reached. */
+function partsAfter(last: LastParts, runs: ReadonlyMap<string, NodeRun>): LastParts {
+  const parts = new Map<string, KeyParts>();
+  for (const [name, run] of runs) {
+    const isReached =
+      run.parts !== undefined && ['done', 'cached', 'blocked', 'skipped'].includes(run.settlement?.state ?? '');
+    const known = isReached && run.parts !== undefined ? shortened(run.parts) : last.get(name);
+    if (known !== undefined) parts.set(name, known);
+  }
+  return parts;
 }
 
 interface Clock {

@@ -3,6 +3,7 @@ import type { ModelAccess, Signer } from '../../nodes/contract/context.ts';
 import type { NodeRegistry } from '../../nodes/contract/define-node.ts';
 import type { ContentStore } from './content-store.ts';
 import type { FileAccess } from './file-ids.ts';
+import type { LastRuns } from './last-runs.ts';
 import type { ResultCache } from './result-cache.ts';
 
 /** What a run needs from the machine it runs on. */
@@ -15,6 +16,7 @@ export interface RunServices {
   readonly store: ContentStore;
   readonly files: FileAccess;
   readonly cache: ResultCache;
+  readonly lastRuns: LastRuns;
   readonly models: ModelAccess;
   readonly signer: () => Promise<Signer>;
   /** Parent of the scratch folders, on the same volume as the store. */

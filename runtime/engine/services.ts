@@ -8,6 +8,7 @@ import { codeRevision } from './code-revision.ts';
 import { ContentStore } from './content-store.ts';
 import { createFileAccess } from './file-ids.ts';
 import { createGraphLibrary } from './graph-library.ts';
+import { LastRuns } from './last-runs.ts';
 import { ResultCache } from './result-cache.ts';
 import type { RunServices } from './run-services.ts';
 
@@ -30,11 +31,12 @@ export async function createServices(options: ServiceOptions): Promise<RunServic
   const store = new ContentStore(join(dataFolder, 'content'));
   return {
     registry: options.registry ?? (await import('../../nodes/index.ts')).nodeRegistry,
-    codeRevision: await codeRevision(nodesFolder),
+    codeRevision: codeRevision(nodesFolder),
     resolveGraph: createGraphLibrary(libraryFolder),
     store,
     files: createFileAccess(store, join(libraryFolder, 'samples')),
     cache: new ResultCache(join(dataFolder, 'cache')),
+    lastRuns: new LastRuns(join(dataFolder, 'last-runs')),
     models: options.models ?? noModels,
     signer: options.signer ?? (async () => (await import('../signing/local-signer.ts')).createLocalSigner(dataFolder)),
     scratchFolder,

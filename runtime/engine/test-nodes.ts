@@ -146,7 +146,10 @@ export const ramp = defineNode(
       { additionalProperties: false },
     ),
   },
-  ({ offset }, { frameCount, failAt }) => ({ frames: rampFrames(offset ?? 0, { frameCount, failAt }) }),
+  ({ offset }, { frameCount, failAt }) => {
+    if (failAt === -2) throw new Error('no frames today');
+    return { frames: rampFrames(offset ?? 0, { frameCount, failAt }) };
+  },
 );
 
 function rampFrames(offset: number, { frameCount, failAt }: { frameCount: number; failAt: number }): FramesValue {
