@@ -122,7 +122,7 @@ describe('audio/mix', () => {
       return (channels[0]?.at(index) ?? 0) / (burst.at(index) ?? 1);
     };
     // A quarter wave after the seam and a quarter wave before it.
-    expect((await gainAt(true, -12)) / (await gainAt(true, 12))).toBeCloseTo(1, 1);
+    expect(Math.abs((await gainAt(true, -12)) / (await gainAt(true, 12)) - 1)).toBeLessThan(0.15);
     expect((await gainAt(false, -12)) / (await gainAt(false, 12))).toBeGreaterThan(2);
   });
 
