@@ -112,16 +112,22 @@ export function applyLinearModel(
     fraction[x] = at - left[x] / 4;
   }
   const line = new Float32Array((from.width + 1) * 4);
+  const flat = new Uint8Array(from.width);
   const row = new Float32Array(width);
   for (let y = 0; y < height; y++) {
     blendRows(model, from, ((y + 0.5) * from.height) / height - 0.5, line);
+    markFlat(line, flat);
     for (let x = 0, p = y * width * 4; x < width; x++, p += 4) {
       const i = left[x];
       const f = fraction[x];
+      const offset = line[i + 3] + f * (line[i + 7] - line[i + 3]);
+      if (flat[i >> 2] === 1) {
+        row[x] = offset;
+        continue;
+      }
       const red = line[i] + f * (line[i + 4] - line[i]);
       const green = line[i + 1] + f * (line[i + 5] - line[i + 1]);
       const blue = line[i + 2] + f * (line[i + 6] - line[i + 2]);
-      const offset = line[i + 3] + f * (line[i + 7] - line[i + 3]);
       row[x] = red * data[p] + green * data[p + 1] + blue * data[p + 2] + offset;
     }
     take(row, y);
@@ -141,4 +147,23 @@ function blendRows(model: LinearModel, from: Size, row: number, line: Float32Arr
     line[x * 4 + 3] = model.offset[upper + x] + v * (model.offset[lower + x] - model.offset[upper + x]);
   }
   line.copyWithin(from.width * 4, (from.width - 1) * 4, from.width * 4);
+}
+
+/** Slopes this small, over a whole guide range of 255, move a mask by less than a tenth of a byte. */
+const flatSlope = 5e-7;
+
+/** Marks the columns where the guide has no say between a sample and the next: most of a mask, away from its edge. */
+function markFlat(line: Float32Array, flat: Uint8Array): void {
+  for (let x = 0; x < flat.length; x++) {
+    const i = x * 4;
+    const steepest = Math.max(
+      Math.abs(line[i]),
+      Math.abs(line[i + 1]),
+      Math.abs(line[i + 2]),
+      Math.abs(line[i + 4]),
+      Math.abs(line[i + 5]),
+      Math.abs(line[i + 6]),
+    );
+    flat[x] = steepest < flatSlope ? 1 : 0;
+  }
 }

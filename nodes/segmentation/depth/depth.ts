@@ -50,10 +50,8 @@ export default defineNode(
     const model = guidedFilterModel(guideStatistics(picture.rgb, picture.size, edgeRadius, 160), prior);
     const data = new Float32Array(image.width * image.height);
     applyLinearModel(model, picture.size, { data: image.data, size: image }, (row, y) => {
-      data.set(
-        row.map((v) => (v < 0 ? 0 : v > 1 ? 1 : v)),
-        y * image.width,
-      );
+      const base = y * image.width;
+      for (let x = 0; x < row.length; x++) data[base + x] = Math.min(1, Math.max(0, row[x] ?? 0));
     });
     context.usedBackend('built-in');
     return { depth: { kind: 'depth', width: image.width, height: image.height, data } };

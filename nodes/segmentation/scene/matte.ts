@@ -12,11 +12,15 @@ export function softMask(guide: GuideStatistics, chosen: Uint8Array, image: Imag
   const data = new Uint8Array(image.width * image.height);
   if (confidence === 0 || !chosen.includes(1)) return { data, confidence: 0, coverage: 0 };
   const model = guidedFilterModel(guide, Float32Array.from(chosen));
-  applyLinearModel(model, guide.size, { data: image.data, size: image }, (row, y) => {
-    let at = y * image.width;
-    for (const value of row) data[at++] = curve[value <= 0 ? 0 : value >= 1 ? 255 : (value * 255 + 0.5) | 0] ?? 0;
-  });
   let sum = 0;
-  for (const value of data) sum += value;
+  applyLinearModel(model, guide.size, { data: image.data, size: image }, (row, y) => {
+    const base = y * image.width;
+    for (let x = 0; x < row.length; x++) {
+      const value = row[x] ?? 0;
+      const byte = curve[value <= 0 ? 0 : value >= 1 ? 255 : (value * 255 + 0.5) | 0] ?? 0;
+      data[base + x] = byte;
+      sum += byte;
+    }
+  });
   return { data, confidence, coverage: sum / (255 * data.length) };
 }
