@@ -87,8 +87,14 @@ export function describeExpected(schema: JsonObject): string {
   if (kind === 'boolean') return 'true or false';
   if (kind === 'text') return `a text${lengthRange(schema)}`;
   if (kind === 'number') return describeNumber(schema);
-  if (schema['type'] === 'array') return 'a list of the form its help page describes';
+  if (schema['type'] === 'array') return describeList(schema);
   return 'a value of the form its help page describes';
+}
+
+function describeList(schema: JsonObject): string {
+  const items = schema['items'] as JsonObject | undefined;
+  const most = schema['maxItems'] === undefined ? '' : ` of at most ${schema['maxItems']}`;
+  return items === undefined ? `a list${most}` : `a list${most}, each item ${describeExpected(items)}`;
 }
 
 function describeNumber(schema: JsonObject): string {

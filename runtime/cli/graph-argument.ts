@@ -55,7 +55,7 @@ async function readGraphFile(argument: string): Promise<string> {
   if (info === undefined) {
     throw new UsageError(
       `There is no graph ${quote(argument)}: neither a file nor one of the library.`,
-      `Give the path of a graph file. In the library: ${names.map(quote).join(', ')}. ${suggest(argument, names, 'graph')}`,
+      `Give the path of a graph file, or the name of one of the library. ${suggest(argument, names, 'graph')}`,
     );
   }
   if (!info.isFile()) throw new UsageError(`${quote(argument)} is not a file.`, 'Give the path of a graph file.');

@@ -4,6 +4,7 @@ import { addCheckCommand } from './commands/check.ts';
 import { addDemoCommand } from './commands/demo.ts';
 import { addDiffCommand } from './commands/diff.ts';
 import { addNodesCommand } from './commands/nodes.ts';
+import { addPlanCommand } from './commands/plan.ts';
 import { addRunCommand } from './commands/run.ts';
 import { addVerifyCommand } from './commands/verify.ts';
 import { type ExitCode, exitCodes, UsageError } from './exit-codes.ts';
@@ -58,6 +59,7 @@ function createProgram(session: Session): Command {
     .addHelpText('after', help);
   addRunCommand(program, session);
   addCheckCommand(program, session);
+  addPlanCommand(program, session);
   addNodesCommand(program, session);
   addDiffCommand(program, session);
   addVerifyCommand(program, session);

@@ -37,6 +37,7 @@ export function explainRun(report: RunReport, session: Session): void {
     return;
   }
   const where = error?.nodeId === undefined ? '' : `${error.nodeId}: `;
-  session.complain(`${where}${error?.message ?? report.reason}`, error?.hint ?? '');
+  const hint = report.state === 'cancelled' ? 'Run it again to go on: what was finished is kept.' : (error?.hint ?? '');
+  session.complain(`${where}${error?.message ?? report.reason}`, hint);
   if (error !== undefined) session.note(`  ${session.style('dim', `[${error.code}]`, 'stderr')}`);
 }

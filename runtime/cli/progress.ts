@@ -1,5 +1,6 @@
 import { createLogUpdate } from 'log-update';
 import type { RunEvent } from '../engine/types.ts';
+import { hasBegun } from './run-summary.ts';
 import type { Session } from './session.ts';
 import { formatDuration } from './table.ts';
 
@@ -27,7 +28,7 @@ class PlainView implements ProgressView {
   }
 
   onEvent(event: RunEvent): void {
-    if (event.type === 'node.finished' && event.report.state !== 'skipped') {
+    if (event.type === 'node.finished' && hasBegun(event.report)) {
       this.#session.note(`${event.node}: ${event.report.state} (${formatDuration(event.report.wallMs)})`);
     } else if (event.type === 'node.log' && event.level === 'warn') {
       this.#session.note(`${event.node}: ${event.message}`);

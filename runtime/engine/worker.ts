@@ -15,6 +15,9 @@ process.on('message', (message: ToWorker) => {
 // The supervisor is gone: nobody would take the result.
 process.on('disconnect', () => process.exit(1));
 
+// Ctrl+C in a terminal reaches every process at once. The supervisor decides what it means and says `cancel`.
+process.on('SIGINT', () => {});
+
 async function perform(order: Extract<ToWorker, { type: 'start' }>): Promise<void> {
   const module: { readonly nodeRegistry?: NodeRegistry } =
     order.nodesModule === undefined ? {} : await import(order.nodesModule);

@@ -36,7 +36,7 @@ export function addCheckCommand(program: Command, session: Session): void {
         return;
       }
       for (const sentence of loaded.migrated) session.print(sentence);
-      printIssues(session, issues, (line) => session.print(line));
+      printIssues(session, issues, 'stdout');
       if (isSound) printSound(document, session);
     });
 }

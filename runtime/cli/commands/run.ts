@@ -21,7 +21,7 @@ const examples = `
 Examples:
   vivarium run ai-alive --input photo=me.jpg -o clip.mp4
   vivarium run ai-alive --input photo=me.jpg --input prompt="gentle waves" --seed 3 -o clip.mp4
-  vivarium run ai-alive --input photo=me.jpg --set ambience.gainDb=-6 -o clip.mp4
+  vivarium run ai-alive --input photo=me.jpg --set ambience.waves=1.5 -o clip.mp4
   vivarium run ai-alive --input photo=me.jpg --until scene -o out/      look at what one node makes
   vivarium run my-graph.json --input photo=me.jpg -o clip.mp4 --report report.json
 
@@ -87,7 +87,7 @@ export function refuse(outcome: Exclude<RequestOutcome, { request: unknown }>, s
     session.printJson({ type: 'error', code: 'graph/invalid', issues: outcome.issues, exitCode: session.exitCode });
     return;
   }
-  printIssues(session, outcome.issues, (line) => session.note(line));
+  printIssues(session, outcome.issues, 'stderr');
 }
 
 function printWritten(report: RunReport, written: readonly WrittenFile[], session: Session): void {

@@ -1,6 +1,9 @@
+import { stat } from 'node:fs/promises';
 import type { Command } from 'commander';
+import { quote } from '../../../graphs/logic/words.ts';
+import { fileIdPattern } from '../../../graphs/schema/document.ts';
 import type { ReportValue } from '../../../nodes/contract/values/words.ts';
-import { exitCodes } from '../exit-codes.ts';
+import { exitCodes, UsageError } from '../exit-codes.ts';
 import { explainRun, performRun } from '../perform-run.ts';
 import { silentView } from '../progress.ts';
 import { prepareRequest } from '../request.ts';
@@ -33,6 +36,9 @@ export function addVerifyCommand(program: Command, session: Session): void {
     .addHelpText('after', examples)
     .action(async (clip: string, options: { json?: boolean }) => {
       const json = options.json === true;
+      if (!fileIdPattern.test(clip) && !(await isFile(clip))) {
+        throw new UsageError(`There is no file ${quote(clip)}.`, 'Give the path of an MP4 file.');
+      }
       const input = [`clip=${clip}`];
       const outcome = await prepareRequest(
         'verify',
@@ -55,4 +61,11 @@ export function addVerifyCommand(program: Command, session: Session): void {
         });
       }
     });
+}
+
+async function isFile(path: string): Promise<boolean> {
+  return stat(path).then(
+    (info) => info.isFile(),
+    () => false,
+  );
 }
