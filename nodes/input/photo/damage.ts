@@ -26,6 +26,8 @@ function endsEarly(bytes: Uint8Array, words: string): boolean {
 
 /** Whether the file is shorter than it says, or the mark that closes every complete one is nowhere in its last part. */
 function isCutOff(bytes: Buffer): boolean {
+  // No format says anything in fewer bytes than its first headers take.
+  if (bytes.length < 16) return true;
   const hasEnd = (mark: string): boolean => bytes.subarray(-4096).includes(mark, 0, 'latin1');
   switch (sniffPhoto(bytes).format) {
     case 'jpeg':

@@ -224,6 +224,21 @@ describe('refusals', () => {
     expect([error.code, error.kind]).toEqual(['input/photo-truncated', 'input']);
   });
 
+  test.each([
+    ['JPEG', '\xff\xd8\xff'],
+    ['PNG', '\x89PNG\r\n\x1a\n'],
+    ['TIFF', 'II*\0'],
+    ['GIF', 'GIF89a'],
+  ])('a %s of which only the first bytes arrived', async (_name, magic) => {
+    expect((await refusal(Buffer.from(magic, 'latin1'))).code).toBe('input/photo-truncated');
+  });
+
+  test('a cancelled load ends as cancelled', async () => {
+    const bytes = await noise(64, 64).png().toBuffer();
+    const context = await testContext({ readFile: async () => bytes, signal: AbortSignal.abort() });
+    await expect(photo.run({}, defaultParams(photo), context)).rejects.toMatchObject({ kind: 'cancelled' });
+  });
+
   test('bytes that only start like a photo', async () => {
     const bytes = Uint8Array.from(await noise(64, 64).png().toBuffer()).fill(0x55, 60, 9000);
     expect((await refusal(bytes)).code).toBe('input/photo-unreadable');

@@ -1,4 +1,3 @@
-import type { Sharp } from 'sharp';
 import { Type } from 'typebox';
 import { type FileId, fileIdPattern } from '../../../graphs/schema/document.ts';
 import { throwIfAborted } from '../../contract/app-error.ts';
@@ -75,7 +74,7 @@ export default defineNode(
       image: { type: 'image', title: 'Image', description: 'The framed photo, 8-bit sRGB, opaque, without metadata.' },
     },
     params,
-    resources: { device: 'cpu', memoryMb: 256 },
+    resources: { device: 'cpu', memoryMb: 512 },
   },
   async (_inputs, params, context) => {
     const bytes = await context.readFile(params.file as FileId);
@@ -84,9 +83,7 @@ export default defineNode(
     const info = await inspectPhoto(sharp, bytes);
     throwIfAborted(context.signal);
     try {
-      const background = info.hasAlpha ? await backgroundFor(openPhoto(sharp, bytes)) : '#ffffff';
-      throwIfAborted(context.signal);
-      const data = await reframe(sharp, openPhoto(sharp, bytes).flatten({ background }), info, params);
+      const data = await reframe(sharp, openPhoto(sharp, bytes), info, params);
       throwIfAborted(context.signal);
       return { image: { kind: 'image' as const, width: params.width, height: params.height, data } };
     } catch (error) {
@@ -95,21 +92,3 @@ export default defineNode(
     }
   },
 );
-
-/** White, as paper is, unless what can be seen is itself so light that it would vanish on it. */
-async function backgroundFor(picture: Sharp): Promise<string> {
-  const thumb = await picture
-    .resize(32, 32, { fit: 'fill' })
-    .toColourspace('srgb')
-    .ensureAlpha()
-    .raw({ depth: 'uchar' })
-    .toBuffer();
-  let weight = 0;
-  let luma = 0;
-  for (let i = 0; i < thumb.length; i += 4) {
-    const [red = 0, green = 0, blue = 0, alpha = 0] = thumb.subarray(i, i + 4);
-    weight += alpha;
-    luma += alpha * (0.2126 * red + 0.7152 * green + 0.0722 * blue);
-  }
-  return luma > 200 * weight ? '#202428' : '#ffffff';
-}
