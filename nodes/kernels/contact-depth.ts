@@ -11,12 +11,17 @@ export interface DepthScene {
   readonly horizon: number;
   /** Disparity of the farthest thing that is not sky. */
   readonly farthest: number;
+  /**
+   * How far a thing cut off by the bottom edge counts as upright and near (1) rather than as lying with the ground (0):
+   * whether it is a person or a pier cannot be told from its outline.
+   */
+  readonly cutTrust: number;
 }
 
 /**
  * Disparity from the geometry of a level camera: a ground plane has 1/Z proportional to the rows below the horizon, so
  * it ramps from `farthest` at the horizon to 1 at the bottom edge. A standing thing is as near as the place where it
- * meets the ground, which in each column is the first flat pixel below it, or the bottom edge. Sky is 0.
+ * meets the ground, which in each column is the first flat pixel below it. Sky is 0.
  */
 export function contactDepth(scene: DepthScene, out: Float32Array): void {
   const { size, kind } = scene;
@@ -27,12 +32,14 @@ export function contactDepth(scene: DepthScene, out: Float32Array): void {
   for (let y = height - 1; y >= 0; y--) {
     const base = y * width;
     for (let x = 0; x < width; x++) if (kind[base + x] !== surface.standing) contact[x] = y;
-    medianOfFive(contact, smoothed);
+    medianAlong(contact, smoothed);
     const ramp = groundDisparity(y, scene);
     for (let x = 0; x < width; x++) {
       const what = kind[base + x];
       if (what === surface.sky) out[base + x] = 0;
-      else out[base + x] = what === surface.flat ? ramp : groundDisparity(smoothed[x], scene);
+      else if (what === surface.flat) out[base + x] = ramp;
+      else if (smoothed[x] === height) out[base + x] = ramp + scene.cutTrust * (1 - ramp);
+      else out[base + x] = groundDisparity(smoothed[x], scene);
     }
   }
 }
@@ -42,13 +49,18 @@ function groundDisparity(row: number, { size, horizon, farthest }: DepthScene): 
   return farthest + (1 - farthest) * Math.min(1, Math.max(0, below));
 }
 
-/** Median over columns x - 4, x - 2, x, x + 2, x + 4: one stray column does not cut a thing apart. */
-function medianOfFive(values: Float32Array, out: Float32Array): void {
+const samples = 9;
+const sampleStep = 2;
+
+/** Median over nine columns, two apart: one stray column does not cut a thing apart. */
+function medianAlong(values: Float32Array, out: Float32Array): void {
   const last = values.length - 1;
-  const window = new Float32Array(5);
+  const window = new Float32Array(samples);
   for (let x = 0; x <= last; x++) {
-    for (let k = 0; k < 5; k++) window[k] = values[Math.min(last, Math.max(0, x + 2 * k - 4))];
+    for (let k = 0; k < samples; k++) {
+      window[k] = values[Math.min(last, Math.max(0, x + sampleStep * (k - (samples >> 1))))];
+    }
     window.sort();
-    out[x] = window[2];
+    out[x] = window[samples >> 1];
   }
 }

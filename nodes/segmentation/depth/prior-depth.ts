@@ -5,6 +5,8 @@ import type { Size } from '../../kernels/resize.ts';
 /** Without a horizon nothing is known but that the lower part of a photo tends to be nearer. */
 const blindTop = 0.45;
 const blindBottom = 0.75;
+/** Low: a pier bent upright looks worse than a person leaning back. */
+const cutTrust = 0.3;
 
 /** Depth at working size from the classes alone, before it is fitted to the edges of the photo. */
 export function priorDepth(masks: MasksValue, size: Size, farthest: number): Float32Array {
@@ -13,7 +15,7 @@ export function priorDepth(masks: MasksValue, size: Size, farthest: number): Flo
     return out.map((_, i) => blindTop + ((blindBottom - blindTop) * Math.floor(i / size.width)) / size.height);
   }
   const horizon = (masks.horizon * size.height) / masks.height;
-  contactDepth({ size, kind: kindOfPixels(masks, size, horizon), horizon, farthest }, out);
+  contactDepth({ size, kind: kindOfPixels(masks, size, horizon), horizon, farthest, cutTrust }, out);
   return out;
 }
 
