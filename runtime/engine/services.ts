@@ -1,7 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { AppError } from '../../nodes/contract/app-error.ts';
 import type { ModelAccess, Signer } from '../../nodes/contract/context.ts';
 import type { NodeRegistry } from '../../nodes/contract/define-node.ts';
 import { codeRevision } from './code-revision.ts';
@@ -9,6 +8,7 @@ import { ContentStore } from './content-store.ts';
 import { createFileAccess } from './file-ids.ts';
 import { createGraphLibrary } from './graph-library.ts';
 import { LastRuns } from './last-runs.ts';
+import { createLocalModels } from './local-models.ts';
 import { ResultCache } from './result-cache.ts';
 import type { RunServices } from './run-services.ts';
 
@@ -37,22 +37,8 @@ export async function createServices(options: ServiceOptions): Promise<RunServic
     files: createFileAccess(store, join(libraryFolder, 'samples')),
     cache: new ResultCache(join(dataFolder, 'cache')),
     lastRuns: new LastRuns(join(dataFolder, 'last-runs')),
-    models: options.models ?? noModels,
+    models: options.models ?? createLocalModels(dataFolder),
     signer: options.signer ?? (async () => (await import('../signing/local-signer.ts')).createLocalSigner(dataFolder)),
     scratchFolder,
   };
 }
-
-/** No model is installed: every node falls back to its built-in method. */
-const noModels: ModelAccess = {
-  available: async () => [],
-  session: async (card) =>
-    Promise.reject(
-      new AppError({
-        code: 'model/missing',
-        kind: 'unavailable',
-        message: `The model ${card} is not installed here.`,
-        hint: 'Choose the built-in method, or install the model.',
-      }),
-    ),
-};
