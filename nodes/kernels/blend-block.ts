@@ -78,15 +78,16 @@ export function blendBlock(target: Uint8Array, texture: QuadTexture, field: Blen
 export function shadeBlock(
   target: Uint8Array,
   texture: QuadTexture,
-  field: { readonly position: PositionField; readonly offset: Int32Array },
+  position: PositionField,
+  offset: Int32Array,
   block: Block,
 ): void {
   const { quads, stride, shift } = texture;
   const fractionShift = shift - 8;
   const { widthShift, width, height } = block;
-  setEdges(0, field.position.x, block);
-  setEdges(1, field.position.y, block);
-  setEdges(2, field.offset, block);
+  setEdges(0, position.x, block);
+  setEdges(1, position.y, block);
+  setEdges(2, offset, block);
   for (let row = 0, out = block.offset; row < height; row++, out += block.stride) {
     let x = left[0];
     let y = left[1];

@@ -2,10 +2,15 @@
 export const blockWidth = 16;
 export const blockHeight = 4;
 
-/** What a block shows: bit 0 the still photo, bit 1 a mixture, bit 2 + n nothing but layer n. */
+/** What a block shows, as bits: the still photo; the still photo, to be drawn anew for every frame; and two for each layer. */
 export const photoBit = 1;
-export const mixedBit = 2;
-export const layerBit = (layer: number): number => 4 << layer;
+export const redrawBit = 2;
+/** The layer alone, with the photo's own pixels. */
+export const pureBit = (layer: number): number => 4 << (2 * layer);
+/** The layer mixed with something else. */
+export const mixedBit = (layer: number): number => 8 << (2 * layer);
+/** More layers than bits: what comes after stands still. */
+export const mostLayers = 14;
 
 export interface BlockGrid {
   readonly width: number;
@@ -28,22 +33,18 @@ export function blockGrid(width: number, height: number): BlockGrid {
 export type Coverage = Uint8Array;
 
 /** Bits of every block of the photo at rest. */
-export function photoBlocks(grid: BlockGrid, coverages: readonly Coverage[]): Uint8Array {
-  const out = new Uint8Array(grid.columns * grid.rows);
+export function photoBlocks(grid: BlockGrid, coverages: readonly Coverage[]): Uint32Array {
+  const out = new Uint32Array(grid.columns * grid.rows);
   for (let y = 0; y < grid.height; y++) {
-    const row = (y >> 2) * grid.columns;
+    const row = Math.floor(y / blockHeight) * grid.columns;
     for (let x = 0; x < grid.width; x++) {
-      let bits = photoBit;
+      let bits = 0;
       for (let layer = 0; layer < coverages.length; layer++) {
         const value = coverages[layer]?.[y * grid.width + x] ?? 0;
-        if (value === 255) bits = layerBit(layer);
-        else if (value > 0) {
-          bits = mixedBit;
-          break;
-        }
+        if (value > 0) bits |= value === 255 ? pureBit(layer) : mixedBit(layer);
       }
-      const block = row + (x >> 4);
-      out[block] = (out[block] ?? 0) | bits;
+      const block = row + Math.floor(x / blockWidth);
+      out[block] = (out[block] ?? 0) | (bits === 0 ? photoBit : bits);
     }
   }
   return out;
@@ -56,7 +57,7 @@ export interface NodePositions {
 }
 
 /** Bits of every block of a frame: the union over all photo blocks that its corners span, one pixel added all round. */
-export function frameBlocks(grid: BlockGrid, photo: Uint8Array, nodes: NodePositions, out: Uint8Array): void {
+export function frameBlocks(grid: BlockGrid, photo: Uint32Array, nodes: NodePositions, out: Uint32Array): void {
   for (let row = 0; row < grid.rows; row++) {
     for (let column = 0; column < grid.columns; column++) {
       const a = row * grid.nodeColumns + column;
@@ -79,7 +80,7 @@ export function frameBlocks(grid: BlockGrid, photo: Uint8Array, nodes: NodePosit
 }
 
 /** Nodes around blocks whose bits meet `wanted`. */
-export function markNodes(grid: BlockGrid, blocks: Uint8Array, wanted: number, out: Uint8Array): void {
+export function markNodes(grid: BlockGrid, blocks: Uint32Array, wanted: number, out: Uint8Array): void {
   out.fill(0);
   for (let row = 0; row < grid.rows; row++) {
     for (let column = 0; column < grid.columns; column++) {

@@ -4,7 +4,15 @@ import { boxFilter } from '../../kernels/box-filter.ts';
 import type { Relief } from '../../kernels/camera-map.ts';
 import { gridFor } from '../../kernels/flow-grid.ts';
 import { quadTexture } from '../../kernels/quad-texture.ts';
-import { type BlockGrid, blockGrid, blockHeight, blockWidth, mixedBit, photoBit, photoBlocks } from './block-plan.ts';
+import {
+  type BlockGrid,
+  blockGrid,
+  blockHeight,
+  blockWidth,
+  mostLayers,
+  photoBlocks,
+  redrawBit,
+} from './block-plan.ts';
 import type { Scene } from './frame-painter.ts';
 import { layerMargin, prepareLayer } from './layer.ts';
 import { photoPlanes } from './photo-planes.ts';
@@ -28,7 +36,7 @@ export async function prepareScene(parts: SceneParts, pause: () => Promise<void>
   const taken = new Uint8Array(width * height);
   const layers = [];
   for (const motion of parts.motions) {
-    if (motion.forms.length === 0) continue;
+    if (motion.forms.length === 0 || layers.length === mostLayers) continue;
     layers.push(prepareLayer(photo, motion, taken));
     await pause();
   }
@@ -61,7 +69,7 @@ export async function prepareScene(parts: SceneParts, pause: () => Promise<void>
 }
 
 /** Glitter is added on top of what is drawn, so no block under it may be left from the frame before. */
-function redrawUnder(glitter: GlitterForm, grid: BlockGrid, blocks: Uint8Array): void {
+function redrawUnder(glitter: GlitterForm, grid: BlockGrid, blocks: Uint32Array): void {
   for (let n = 0; n < glitter.x.length; n++) {
     const x = glitter.x[n] ?? 0;
     const y = glitter.y[n] ?? 0;
@@ -71,7 +79,7 @@ function redrawUnder(glitter: GlitterForm, grid: BlockGrid, blocks: Uint8Array):
     for (let row = Math.max(0, Math.floor((y - radius) / blockHeight)); row <= lastRow; row++) {
       for (let column = Math.max(0, Math.floor((x - radius) / blockWidth)); column <= lastColumn; column++) {
         const i = row * grid.columns + column;
-        if (blocks[i] === photoBit) blocks[i] = photoBit | mixedBit;
+        blocks[i] = (blocks[i] ?? 0) | redrawBit;
       }
     }
   }
