@@ -10,9 +10,9 @@ export function findHorizon(sky: Uint8Array, water: Uint8Array, size: Size): num
   const skyEnd: number[] = [];
   const waterStart: number[] = [];
   for (let x = 0; x < size.width; x++) {
-    const end = lastRow(sky, size, x);
+    const end = endOfFirstRun(sky, size, x);
     const start = firstRow(water, size, x);
-    if (end !== none) skyEnd.push(end + 1);
+    if (end !== none) skyEnd.push(end);
     if (start !== none) waterStart.push(start);
   }
   const skyRow = skyEnd.length > size.width * 0.15 ? quantile(skyEnd, 0.92) : null;
@@ -23,9 +23,13 @@ export function findHorizon(sky: Uint8Array, water: Uint8Array, size: Size): num
   return skyRow >= size.height - 1 ? size.height * 1.15 : skyRow;
 }
 
-function lastRow(mask: Uint8Array, { width, height }: Size, x: number): number {
-  for (let y = height - 1; y >= 0; y--) if (mask[y * width + x] === 1) return y;
-  return none;
+/** Row below the topmost unbroken stretch of a column: specks farther down, seen through leaves or in glass, count not. */
+function endOfFirstRun(mask: Uint8Array, size: Size, x: number): number {
+  const start = firstRow(mask, size, x);
+  if (start === none) return none;
+  let end = start;
+  while (end < size.height && mask[end * size.width + x] === 1) end++;
+  return end;
 }
 
 function firstRow(mask: Uint8Array, { width, height }: Size, x: number): number {

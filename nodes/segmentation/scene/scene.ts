@@ -66,7 +66,7 @@ export default defineNode(
     const guide = guideStatistics(picture.rgb, picture.size, 4, 20 + 400 * softness * softness);
     const classes: { [name in SceneClass]?: SceneMask } = {};
     for (const name of sceneClasses) {
-      const confidence = classConfidence(partition, name);
+      const confidence = classConfidence(partition, name, picture);
       classes[name] = softMask(guide, partition.chosen[name], image, confidence < minimumConfidence ? 0 : confidence);
       await pause(0.7 + 0.08 * sceneClasses.indexOf(name));
     }
