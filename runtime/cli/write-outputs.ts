@@ -76,7 +76,8 @@ export async function writeWhole(path: string, content: Content): Promise<number
     await rename(temporary, path);
     return size;
   } catch (error) {
-    await rm(temporary, { force: true });
+    // Where there is no folder there is nothing to remove either.
+    await rm(temporary, { force: true }).catch(() => {});
     throw new AppError({
       code: 'output/write-failed',
       kind: 'operational',

@@ -33,7 +33,12 @@ export function addNodesCommand(program: Command, session: Session): void {
 function findType(type: string): NodeManifest {
   const found = catalogue.get(type) ?? [...catalogue.values()].filter((manifest) => manifest.id === type).at(-1);
   if (found !== undefined) return found;
-  throw new UsageError(`There is no node type ${quote(type)}.`, suggest(type, catalogue.keys(), 'node type'));
+  throw new UsageError(`There is no node type ${quote(type)}.`, suggest(type, knownNames(type), 'node type'));
+}
+
+/** With or without versions, as the question was asked. */
+function knownNames(type: string): Iterable<string> {
+  return type.includes('@') ? catalogue.keys() : new Set([...catalogue.values()].map((manifest) => manifest.id));
 }
 
 function printList(manifests: readonly NodeManifest[], session: Session): void {
