@@ -17,7 +17,7 @@ export function explain(node: PreparedNode, parts: KnownParts, last: KeyParts | 
   const now = shortened({ ...parts, inputs: {} });
   const reasons = [
     ...(last.type === now.type ? [] : [`its type changed from ${quote(last.type)} to ${quote(now.type)}`]),
-    ...(last.code === now.code ? [] : ['the program has changed']),
+    ...(last.code === now.code ? [] : ['its code has changed']),
     ...changedParams(node, now, last),
     ...changedSeed(now, last),
     ...changedInputs(node, parts, last),

@@ -7,7 +7,7 @@ export interface KeyParts {
   readonly tenant: string;
   /** `category/name@major` */
   readonly type: string;
-  /** Revision of the code of all nodes. */
+  /** Revision of the code that computes it. */
   readonly code: string;
   /** After defaults, overrides and fed params. */
   readonly params: JsonObject;

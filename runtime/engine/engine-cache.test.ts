@@ -99,8 +99,8 @@ describe('the cache', () => {
 
   it('forgets results of other code', async () => {
     await bench.run(graph);
-    const report = await bench.run(graph, {}, undefined, { codeRevision: 'newer' });
-    expect(nodeOf(report, 'two').state).toBe('done');
+    const report = await bench.run(graph, {}, undefined, { codeRevision: () => 'newer' });
+    expect(nodeOf(report, 'two')).toMatchObject({ state: 'done', reason: 'Its code has changed.' });
   });
 
   it('forgets results that were made with other models', async () => {

@@ -30,7 +30,7 @@ export async function partsOf(
   return {
     tenant,
     type: node.type,
-    code: services.codeRevision,
+    code: services.codeRevision(node.manifest.id),
     params,
     files,
     inputs,

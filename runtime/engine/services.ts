@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { ModelAccess, Signer } from '../../nodes/contract/context.ts';
 import type { NodeRegistry } from '../../nodes/contract/define-node.ts';
-import { codeRevision } from './code-revision.ts';
+import { createCodeRevisions } from './code-revision.ts';
 import { ContentStore } from './content-store.ts';
 import { createFileAccess } from './file-ids.ts';
 import { createGraphLibrary } from './graph-library.ts';
@@ -13,7 +13,7 @@ import { ResultCache } from './result-cache.ts';
 import type { RunServices } from './run-services.ts';
 
 const libraryFolder = fileURLToPath(new URL('../../graphs/library/', import.meta.url));
-const nodesFolder = fileURLToPath(new URL('../../nodes/', import.meta.url));
+const projectFolder = fileURLToPath(new URL('../../', import.meta.url));
 
 export interface ServiceOptions {
   /** Where results, files, scratch and keys live. */
@@ -31,7 +31,7 @@ export async function createServices(options: ServiceOptions): Promise<RunServic
   const store = new ContentStore(join(dataFolder, 'content'));
   return {
     registry: options.registry ?? (await import('../../nodes/index.ts')).nodeRegistry,
-    codeRevision: codeRevision(nodesFolder),
+    codeRevision: createCodeRevisions(projectFolder),
     resolveGraph: createGraphLibrary(libraryFolder),
     store,
     files: createFileAccess(store, join(libraryFolder, 'samples')),
