@@ -177,6 +177,10 @@ describe('check', () => {
     expect(check(spare, testCatalogue)).toMatchObject([
       { code: 'node/unused', severity: 'warning', path: '/nodes/spare' },
     ]);
+    const gate = { ...sound.nodes, gate: { type: 'test/gate@1' } };
+    expect(
+      check({ ...sound, nodes: gate, edges: [...sound.edges, wire('load.image', 'gate.image')] }, testCatalogue),
+    ).toEqual([]);
     expect(check({ ...sound, outputs: {} }, testCatalogue)).toMatchObject([
       { code: 'output/none', severity: 'warning' },
     ]);

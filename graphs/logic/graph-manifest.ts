@@ -37,7 +37,7 @@ export function manifestOfGraph(type: string, graph: GraphDocument, types: Manif
     resources: { device: 'any', memoryMb: 0 },
     deterministic: true,
     seeded: false,
-    gate: false,
+    gate: Object.values(graph.nodes).some((node) => types.get(node.type)?.gate === true),
     effects: [],
     passThrough: {},
   };

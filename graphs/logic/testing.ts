@@ -18,6 +18,7 @@ export const testCatalogue = new Map(
     node('test/motion', { in: { image: 'image' }, out: { motion: 'motion' } }),
     node('test/render', { in: { image: 'image', motions: 'motion[]', depth: 'depth?' }, out: { frames: 'frames' } }),
     node('test/encode', { in: { frames: 'frames', caption: 'text?' }, out: { video: 'video' } }),
+    { ...node('test/gate', { in: { image: 'image' }, out: { verdict: 'verdict' } }), gate: true },
     node('test/hub', { in: { items: 'json[]' }, out: { item: 'json' } }),
   ].map((manifest) => [typeName(manifest), manifest]),
 );
