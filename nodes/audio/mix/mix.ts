@@ -36,7 +36,7 @@ export default defineNode(
         maximumBoostDb: Type.Number({
           title: 'Largest boost',
           description: 'How far a quiet mix is raised at most, so that a hush stays a hush.',
-          default: 15,
+          default: 20,
           minimum: 0,
           maximum: 60,
           unit: 'dB',

@@ -71,7 +71,7 @@ function soundLevels(wishes: Wishes, masks: MasksValue, gain: number): { readonl
   const scene: { readonly [name in SoundName]: number } = {
     waves: isSea ? water : 0,
     lap: isSea ? 0.25 * water : water,
-    wind: 0.5 * windFactor * Math.max(0.4, heard('sky'), heard('vegetation')),
+    wind: 0.5 * windFactor * Math.max(0.15, heard('sky'), heard('vegetation')),
     leaves: heard('vegetation') * (things.vegetation?.factor ?? windFactor),
     room: 1,
   };

@@ -3,7 +3,15 @@ import type { Font } from 'fontkit';
 import { AppError } from '../../contract/app-error.ts';
 
 /** Alphabets of the font that ships as a package, in the order they are tried. Nothing of the machine's fonts is used. */
-const alphabets = ['latin', 'latin-ext', 'greek', 'cyrillic', 'vietnamese', 'greek-ext', 'cyrillic-ext'] as const;
+const fontFiles = [
+  import.meta.resolve('@fontsource/inter/files/inter-latin-600-normal.woff'),
+  import.meta.resolve('@fontsource/inter/files/inter-latin-ext-600-normal.woff'),
+  import.meta.resolve('@fontsource/inter/files/inter-greek-600-normal.woff'),
+  import.meta.resolve('@fontsource/inter/files/inter-cyrillic-600-normal.woff'),
+  import.meta.resolve('@fontsource/inter/files/inter-vietnamese-600-normal.woff'),
+  import.meta.resolve('@fontsource/inter/files/inter-greek-ext-600-normal.woff'),
+  import.meta.resolve('@fontsource/inter/files/inter-cyrillic-ext-600-normal.woff'),
+];
 
 /** A stretch of text that one font file can draw. */
 export interface TextRun {
@@ -37,17 +45,16 @@ export async function fontRuns(text: string): Promise<readonly TextRun[]> {
 }
 
 async function fontFor(character: string): Promise<Font | undefined> {
-  for (const alphabet of alphabets) {
-    const font = await loadFont(alphabet);
+  for (const file of fontFiles) {
+    const font = await loadFont(file);
     if (has(font, character)) return font;
   }
   return undefined;
 }
 
-async function loadFont(alphabet: (typeof alphabets)[number]): Promise<Font> {
+async function loadFont(file: string): Promise<Font> {
   const { create } = await import('fontkit');
-  const file = new URL(import.meta.resolve(`@fontsource/inter/files/inter-${alphabet}-600-normal.woff`));
-  return create(await readFile(file)) as Font;
+  return create(await readFile(new URL(file))) as Font;
 }
 
 function has(font: Font, character: string): boolean {

@@ -1,7 +1,7 @@
-import { designBiquad, filterInPlace } from '../../../kernels/audio/biquad.ts';
-import { brownNoise } from '../../../kernels/audio/noise.ts';
-import { addPanned } from '../../../kernels/audio/stereo.ts';
-import { drawSeed, type Sound } from '../sound.ts';
+import { designBiquad, filterInPlace } from '../../kernels/audio/biquad.ts';
+import { brownNoise } from '../../kernels/audio/noise.ts';
+import { addPanned } from '../../kernels/audio/stereo.ts';
+import { drawSeed, type Sound } from './sound.ts';
 
 /** Room tone: what is left when nothing sounds. Far below everything else; it keeps a quiet place from seeming dead. */
 export const room: Sound = {

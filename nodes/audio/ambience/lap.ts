@@ -1,9 +1,9 @@
-import { addBubble } from '../../../kernels/audio/bubble.ts';
-import { addSwell } from '../../../kernels/audio/modulation.ts';
-import { brownNoise } from '../../../kernels/audio/noise.ts';
-import { addPanned } from '../../../kernels/audio/stereo.ts';
-import { controlLength, sweepInPlace } from '../../../kernels/audio/sweep.ts';
-import { between, drawSeed, type Sound, type SoundRequest } from '../sound.ts';
+import { addBubble } from '../../kernels/audio/bubble.ts';
+import { addSwell } from '../../kernels/audio/modulation.ts';
+import { brownNoise } from '../../kernels/audio/noise.ts';
+import { addPanned } from '../../kernels/audio/stereo.ts';
+import { controlLength, sweepInPlace } from '../../kernels/audio/sweep.ts';
+import { between, drawSeed, type Sound, type SoundRequest } from './sound.ts';
 
 /** Time between two small waves at one place of the shore. */
 const secondsBetweenLaps = 1.7;
@@ -44,15 +44,15 @@ function addShore(request: SoundRequest, pan: number): void {
 /** Bubbles burst while the little wave runs back: most right after the crest, larger ones are lower and rarer. */
 function addBubbles(request: SoundRequest, wave: { crestSeconds: number; strength: number; pan: number }): void {
   const { random, sampleRate } = request;
-  const count = Math.round(between(random, 2, 9) * wave.strength);
+  const count = Math.round(between(random, 4, 14) * wave.strength);
   for (let i = 0; i < count; i++) {
     const delay = -0.25 * Math.log(1 - 0.95 * random.next());
     addBubble(
       request.events,
       {
         startSample: (wave.crestSeconds + delay) * sampleRate,
-        frequencyHz: 420 * 2 ** between(random, 0, 2.2),
-        amplitude: 0.22 * wave.strength * random.next() ** 2,
+        frequencyHz: 380 * 2 ** between(random, 0, 2.2),
+        amplitude: 1.6 * wave.strength * random.next() ** 2,
         rise: between(random, 0.02, 0.12),
         pan: wave.pan + between(random, -0.25, 0.25),
       },

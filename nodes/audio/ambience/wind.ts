@@ -1,8 +1,8 @@
-import { loopingDrift } from '../../../kernels/audio/modulation.ts';
-import { brownNoise } from '../../../kernels/audio/noise.ts';
-import { addPanned } from '../../../kernels/audio/stereo.ts';
-import { controlLength, sweepInPlace } from '../../../kernels/audio/sweep.ts';
-import { drawSeed, type Sound, type SoundRequest } from '../sound.ts';
+import { loopingDrift } from '../../kernels/audio/modulation.ts';
+import { brownNoise } from '../../kernels/audio/noise.ts';
+import { addPanned } from '../../kernels/audio/stereo.ts';
+import { controlLength, sweepInPlace } from '../../kernels/audio/sweep.ts';
+import { drawSeed, type Sound, type SoundRequest } from './sound.ts';
 
 /** One band of the wind: where it lies, how narrow, and how its level follows the gust. */
 interface Band {

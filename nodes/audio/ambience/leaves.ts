@@ -1,9 +1,9 @@
-import { designBiquad, filterInPlace } from '../../../kernels/audio/biquad.ts';
-import { flutter } from '../../../kernels/audio/modulation.ts';
-import { whiteNoise } from '../../../kernels/audio/noise.ts';
-import { addPanned } from '../../../kernels/audio/stereo.ts';
-import { controlLength } from '../../../kernels/audio/sweep.ts';
-import { between, drawSeed, type Sound } from '../sound.ts';
+import { designBiquad, filterInPlace } from '../../kernels/audio/biquad.ts';
+import { flutter } from '../../kernels/audio/modulation.ts';
+import { whiteNoise } from '../../kernels/audio/noise.ts';
+import { addPanned } from '../../kernels/audio/stereo.ts';
+import { controlLength } from '../../kernels/audio/sweep.ts';
+import { between, drawSeed, type Sound } from './sound.ts';
 
 /** Branches at different places, each rustling for itself. */
 const branches = [-0.8, 0.05, 0.8] as const;

@@ -1,9 +1,9 @@
-import { designBiquad, filterInPlace } from '../../../kernels/audio/biquad.ts';
-import { addSwell, flutter, loopingDrift } from '../../../kernels/audio/modulation.ts';
-import { brownNoise, pinkNoise, whiteNoise } from '../../../kernels/audio/noise.ts';
-import { addPanned } from '../../../kernels/audio/stereo.ts';
-import { controlLength, sweepInPlace } from '../../../kernels/audio/sweep.ts';
-import { between, drawSeed, type Sound, type SoundRequest } from '../sound.ts';
+import { designBiquad, filterInPlace } from '../../kernels/audio/biquad.ts';
+import { addSwell, flutter, loopingDrift } from '../../kernels/audio/modulation.ts';
+import { brownNoise, pinkNoise, whiteNoise } from '../../kernels/audio/noise.ts';
+import { addPanned } from '../../kernels/audio/stereo.ts';
+import { controlLength, sweepInPlace } from '../../kernels/audio/sweep.ts';
+import { between, drawSeed, type Sound, type SoundRequest } from './sound.ts';
 
 /** Time between two waves at one place of a beach; the three places together are heard about three times as often. */
 const secondsBetweenWaves = 6.5;
