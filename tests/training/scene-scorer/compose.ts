@@ -27,11 +27,11 @@ export interface Sources {
 }
 
 const shapes: readonly (readonly [number, number])[] = [
-  [245, 435],
-  [400, 267],
-  [375, 281],
-  [325, 325],
-  [435, 245],
+  [220, 390],
+  [360, 240],
+  [340, 255],
+  [292, 292],
+  [390, 220],
 ];
 
 /** One training picture with its truth: a labelled photograph, changed, or a scene put together. */
@@ -145,7 +145,7 @@ function landscape(canvas: Canvas, palette: Palette): void {
   const { dice, width, height } = palette;
   const horizon = height * (dice.chance(0.06) ? dice.between(0.9, 1.3) : dice.between(0.1, 0.85));
   const sky = skyPaint(palette, horizon);
-  paint(canvas, classIndex.sky, sky, everywhere);
+  paint(canvas, classIndex.sky, sky, (_, y) => horizon + 6 - y);
   const air = sky(width / 2, horizon * 0.95);
   const layers = dice.pick([0, 0, 1, 1, 2, 3]);
   for (let k = 0; k < layers; k++)

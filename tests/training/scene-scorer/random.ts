@@ -18,11 +18,18 @@ export function createDice(seed: number): Dice {
   };
 }
 
+const side = 256;
+/** One table of lattice values for all; each noise looks at it from its own corner. */
+const lattice = ((): Float32Array => {
+  const random = createRandom(1, 'lattice');
+  return Float32Array.from({ length: side * side }, () => 2 * random.next() - 1);
+})();
+
 /** Fractal value noise, about -1 to 1. `roughness` 0.3 (clouds) to 0.9 (foliage) is the gain per octave. */
 export function createNoise(dice: Dice): (x: number, y: number, octaves: number, roughness: number) => number {
-  const side = 256;
-  const table = Float32Array.from({ length: side * side }, () => dice.between(-1, 1));
-  const at = (x: number, y: number): number => table[(y & 255) * side + (x & 255)] ?? 0;
+  const offsetX = Math.floor(dice.between(0, side));
+  const offsetY = Math.floor(dice.between(0, side));
+  const at = (x: number, y: number): number => lattice[((y + offsetY) & 255) * side + ((x + offsetX) & 255)] ?? 0;
   const single = (x: number, y: number): number => {
     const ix = Math.floor(x);
     const iy = Math.floor(y);
@@ -36,8 +43,8 @@ export function createNoise(dice: Dice): (x: number, y: number, octaves: number,
     let sum = 0;
     let gain = 1;
     let norm = 0;
-    for (let k = 0; k < octaves; k++) {
-      sum += gain * single(x * 2 ** k + k * 17.3, y * 2 ** k + k * 31.7);
+    for (let k = 0, scale = 1; k < octaves; k++, scale *= 2) {
+      sum += gain * single(x * scale + k * 17.3, y * scale + k * 31.7);
       norm += gain;
       gain *= roughness;
     }

@@ -43,7 +43,7 @@ const training = lessons.slice(held);
 const validation = lessons.slice(0, held);
 
 const dice = createDice(Number(seed));
-const options = { hidden: 48, classCount: scoredClasses.length, epochs: 12, learningRate: 2e-3, inputNoise: 0.15 };
+const options = { hidden: 48, classCount: scoredClasses.length, epochs: 10, learningRate: 2e-3, inputNoise: 0.15 };
 // The second pass must see first-pass scores of scenes that the first pass did not learn from, so two halves cross over.
 const halves = [0, 1].map((part) => training.filter((_, k) => k % 2 === part));
 const first = halves.map((half) =>
@@ -59,7 +59,7 @@ const withContext = (lesson: Lesson): readonly Float32Array[] => {
   const alone = meanScores(judge.get(lesson) ?? first, lesson.features, lesson.superpixels.count);
   return [...lesson.features, ...contextFeatures(alone, lesson.superpixels, lesson.size)];
 };
-const second = [0, 1, 2].map(() => fitPerceptron(gather(training, withContext), options, dice));
+const second = [0, 1].map(() => fitPerceptron(gather(training, withContext), options, dice));
 report('with context', validation, second, withContext);
 
 const target = new URL('../../../nodes/segmentation/scene/scorer-weights.json', import.meta.url);
