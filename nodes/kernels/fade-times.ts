@@ -6,7 +6,7 @@ import type { Coarse } from './flow-phase.ts';
 
 /** Half the length of a fade between two copies, in cycles: the least, and where the cycle leaves more room. */
 const halfFade = 0.09;
-const longHalfFade = 0.15;
+const longHalfFade = 0.12;
 
 const candidates = 9;
 

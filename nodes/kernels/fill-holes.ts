@@ -13,66 +13,82 @@ interface Level {
  * Push: fill each level's unknown pixels from the level above, bilinearly. A plane with nothing known is left alone.
  */
 export function fillHoles(plane: Uint8Array, known: Uint8Array, size: Size, out: Uint8Array): void {
-  const { width, height } = size;
-  const levels: Level[] = [finest(plane, known, width, height)];
+  const levels: Level[] = [pullBytes(plane, known, size)];
   for (let level = levels[0]; level.width > 1 || level.height > 1; ) {
     level = pull(level);
     levels.push(level);
   }
-  const top = levels[levels.length - 1];
-  if (top.weight[0] === 0) {
-    out.set(plane);
-    return;
-  }
+  out.set(plane);
+  if (levels[levels.length - 1].weight[0] === 0) return;
   for (let i = levels.length - 2; i >= 0; i--) push(levels[i + 1], levels[i]);
-  const { value } = levels[0];
-  for (let i = 0; i < out.length; i++) out[i] = known[i] > 0 ? plane[i] : Math.round(value[i]);
+  pushBytes(levels[0], known, size, out);
 }
 
-function finest(plane: Uint8Array, known: Uint8Array, width: number, height: number): Level {
-  const level = { width, height, value: new Float32Array(plane.length), weight: new Float32Array(plane.length) };
-  for (let i = 0; i < plane.length; i++) {
-    level.value[i] = plane[i];
-    level.weight[i] = known[i] > 0 ? 1 : 0;
+/** The first halving, straight from the bytes: the full size is never held as floats. */
+function pullBytes(plane: Uint8Array, known: Uint8Array, size: Size): Level {
+  const coarse = createLevel((size.width + 1) >> 1, (size.height + 1) >> 1);
+  for (let y = 0, i = 0; y < size.height; y++) {
+    const row = (y >> 1) * coarse.width;
+    for (let x = 0; x < size.width; x++, i++) {
+      if (known[i] === 0) continue;
+      coarse.value[row + (x >> 1)] += plane[i];
+      coarse.weight[row + (x >> 1)]++;
+    }
   }
-  return level;
+  normalise(coarse);
+  return coarse;
+}
+
+function pushBytes(coarse: Level, known: Uint8Array, size: Size, out: Uint8Array): void {
+  for (let y = 0, i = 0; y < size.height; y++) {
+    for (let x = 0; x < size.width; x++, i++) if (known[i] === 0) out[i] = sampleAbove(coarse, x, y) + 0.5;
+  }
+}
+
+function createLevel(width: number, height: number): Level {
+  return { width, height, value: new Float32Array(width * height), weight: new Float32Array(width * height) };
+}
+
+/** Sums of values become means, counts become known (1) or not (0). */
+function normalise({ value, weight }: Level): void {
+  for (let j = 0; j < value.length; j++) {
+    if (weight[j] > 0) value[j] /= weight[j];
+    weight[j] = Math.min(1, weight[j]);
+  }
 }
 
 function pull(fine: Level): Level {
-  const width = (fine.width + 1) >> 1;
-  const height = (fine.height + 1) >> 1;
-  const coarse = { width, height, value: new Float32Array(width * height), weight: new Float32Array(width * height) };
-  for (let y = 0; y < fine.height; y++) {
-    for (let x = 0; x < fine.width; x++) {
-      const i = y * fine.width + x;
-      const j = (y >> 1) * width + (x >> 1);
-      coarse.value[j] += fine.value[i] * fine.weight[i];
-      coarse.weight[j] += fine.weight[i];
+  const coarse = createLevel((fine.width + 1) >> 1, (fine.height + 1) >> 1);
+  for (let y = 0, i = 0; y < fine.height; y++) {
+    const row = (y >> 1) * coarse.width;
+    for (let x = 0; x < fine.width; x++, i++) {
+      coarse.value[row + (x >> 1)] += fine.value[i] * fine.weight[i];
+      coarse.weight[row + (x >> 1)] += fine.weight[i];
     }
   }
-  for (let j = 0; j < coarse.value.length; j++) {
-    if (coarse.weight[j] > 0) coarse.value[j] /= coarse.weight[j];
-    coarse.weight[j] = Math.min(1, coarse.weight[j]);
-  }
+  normalise(coarse);
   return coarse;
 }
 
 function push(coarse: Level, fine: Level): void {
-  for (let y = 0; y < fine.height; y++) {
-    const cy = Math.min(coarse.height - 1, Math.max(0, y / 2 - 0.25));
-    const y0 = cy | 0;
-    const y1 = Math.min(coarse.height - 1, y0 + 1);
-    const fy = cy - y0;
-    for (let x = 0; x < fine.width; x++) {
-      const i = y * fine.width + x;
-      if (fine.weight[i] > 0) continue;
-      const cx = Math.min(coarse.width - 1, Math.max(0, x / 2 - 0.25));
-      const x0 = cx | 0;
-      const x1 = Math.min(coarse.width - 1, x0 + 1);
-      const fx = cx - x0;
-      const upper = coarse.value[y0 * coarse.width + x0] * (1 - fx) + coarse.value[y0 * coarse.width + x1] * fx;
-      const lower = coarse.value[y1 * coarse.width + x0] * (1 - fx) + coarse.value[y1 * coarse.width + x1] * fx;
-      fine.value[i] = upper * (1 - fy) + lower * fy;
+  for (let y = 0, i = 0; y < fine.height; y++) {
+    for (let x = 0; x < fine.width; x++, i++) {
+      if (fine.weight[i] === 0) fine.value[i] = sampleAbove(coarse, x, y);
     }
   }
+}
+
+/** Bilinear value of the next coarser level at pixel (x, y) of the finer one. */
+function sampleAbove(coarse: Level, x: number, y: number): number {
+  const { width, height, value } = coarse;
+  const cx = Math.min(width - 1, Math.max(0, x / 2 - 0.25));
+  const cy = Math.min(height - 1, Math.max(0, y / 2 - 0.25));
+  const x0 = cx | 0;
+  const y0 = cy | 0;
+  const x1 = Math.min(width - 1, x0 + 1);
+  const fx = cx - x0;
+  const upper = value[y0 * width + x0] * (1 - fx) + value[y0 * width + x1] * fx;
+  const below = Math.min(height - 1, y0 + 1) * width;
+  const lower = value[below + x0] * (1 - fx) + value[below + x1] * fx;
+  return upper + (cy - y0) * (lower - upper);
 }

@@ -31,11 +31,13 @@ export function quadTexture(plane: Uint8Array, setting: TextureSetting): QuadTex
   for (let y = 0; y < height; y++) {
     const upper = y * width;
     const lower = Math.min(height - 1, y + 1) * width;
-    for (let x = 0; x < width; x++) {
-      const right = x + 1 < width ? x + 1 : x;
-      quads[upper + x] =
-        (data[upper + x] | (data[upper + right] << 8) | (data[lower + x] << 16) | (data[lower + right] << 24)) >>> 0;
+    let left = data[upper] | (data[lower] << 16);
+    for (let x = 0; x < width - 1; x++) {
+      const right = data[upper + x + 1] | (data[lower + x + 1] << 16);
+      quads[upper + x] = left | (right << 8);
+      left = right;
     }
+    quads[upper + width - 1] = left | (left << 8);
   }
   return { quads, stride: width, rows: height, shift: setting.shift };
 }
