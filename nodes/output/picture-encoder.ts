@@ -1,5 +1,6 @@
 import type { CodecContext, Frame, Packet } from 'node-av';
 import type { FrameRate } from './frame-rate.ts';
+import { reproducibleInstructionSets } from './instruction-sets.ts';
 import { type MediaLibrary, must } from './media-library.ts';
 
 export const presets = ['ultrafast', 'superfast', 'veryfast', 'faster', 'fast', 'medium', 'slow'] as const;
@@ -40,7 +41,13 @@ export async function openPictureEncoder(media: MediaLibrary, options: PictureOp
   context.colorSpace = media.AVCOL_SPC_BT709;
   context.chromaLocation = media.AVCHROMA_LOC_LEFT;
   context.setFlags(media.AV_CODEC_FLAG_GLOBAL_HEADER, media.AV_CODEC_FLAG_CLOSED_GOP, media.AV_CODEC_FLAG_BITEXACT);
-  const settings = media.Dictionary.fromObject({ preset: options.preset, crf: options.quality, profile: 'high' });
+  const instructionSets = await reproducibleInstructionSets();
+  const settings = media.Dictionary.fromObject({
+    preset: options.preset,
+    crf: options.quality,
+    profile: 'high',
+    ...(instructionSets ? { 'x264-params': `asm=${instructionSets}` } : {}),
+  });
   must(media, await context.open2(codec, settings), 'opening the H.264 encoder');
   return context;
 }
