@@ -69,6 +69,8 @@ export class Execution {
   readonly #slots = new Slots(parallelNodes);
   readonly #streamDigests = new WeakMap<FramesValue, string>();
   readonly #active = new Set<Promise<unknown>>();
+  /** Reads and writes of the engine itself that are under way. */
+  #ownWork = 0;
 
   constructor(setting: ExecutionSetting) {
     this.#setting = setting;
@@ -85,7 +87,7 @@ export class Execution {
     signal.addEventListener('abort', onAbort, { once: true });
     if (signal.aborted) onAbort();
     const timer = setTimeout(() => ledger.end(timeIsUp(runSeconds)), runSeconds * 1000);
-    const stopWatching = watchForStalls(this.#runs);
+    const stopWatching = watchForStalls(this.#runs, () => this.#ownWork > 0);
     let outputs: { readonly [name: string]: OutputReport } = {};
     try {
       const all = this.#computeAll().then(
@@ -153,7 +155,7 @@ export class Execution {
   }
 
   async #takeFromCache(run: NodeRun): Promise<boolean> {
-    const entry = this.#setting.useCache ? await lookUp(run, this.#setting.services) : undefined;
+    const entry = this.#setting.useCache ? await this.#own(() => lookUp(run, this.#setting.services)) : undefined;
     if (entry === undefined) return false;
     for (const [port, stored] of Object.entries(entry.outputs)) recordOutput(run, port, stored);
     run.backend = entry.backend;
@@ -194,7 +196,7 @@ export class Execution {
       run.hasStarted = true;
       const setting = { ...this.#setting, signal: this.#ledger.stopSignal };
       const { outputs, scratch } = await attemptNode(run, { inputs, params: run.params }, setting);
-      await this.#keep(run, outputs, scratch.pathIfMade);
+      await this.#own(() => this.#keep(run, outputs, scratch.pathIfMade));
       // The streams of a node may read its scratch files for as long as they flow.
       if (run.streams.size === 0) scratch.remove();
     };
@@ -271,7 +273,7 @@ export class Execution {
       this.#streamDigests.set(handle, this.#digestOf(source));
       return handle;
     }
-    producer.loading ??= producer.values === undefined ? this.#load(producer) : undefined;
+    producer.loading ??= producer.values === undefined ? this.#own(() => this.#load(producer)) : undefined;
     let values = producer.values ?? (await producer.loading);
     if (values === undefined) {
       // What was stored is gone or damaged: compute it again.
@@ -292,6 +294,15 @@ export class Execution {
       values.set(port, value);
     }
     return values;
+  }
+
+  async #own<T>(work: () => Promise<T>): Promise<T> {
+    this.#ownWork++;
+    try {
+      return await work();
+    } finally {
+      this.#ownWork--;
+    }
   }
 
   async #askLazily(run: NodeRun, sources: readonly Source[], ask: () => Promise<unknown>): Promise<unknown> {

@@ -7,11 +7,11 @@ const checkMs = 250;
  * and nothing changes: after two such looks the streams on which somebody waits go on without those who do not come.
  * It never changes a result, since every pass of a stream yields the same frames. Returns how to stop watching.
  */
-export function watchForStalls(runs: ReadonlyMap<string, NodeRun>): () => void {
+export function watchForStalls(runs: ReadonlyMap<string, NodeRun>, isEngineBusy: () => boolean): () => void {
   let before = -1;
   const timer = setInterval(() => {
     let now = 0;
-    let isComputing = false;
+    let isComputing = isEngineBusy();
     for (const run of runs.values()) {
       now += run.meter.steps;
       isComputing ||= run.meter.isComputing;
