@@ -110,6 +110,21 @@ describe('motion/sky', () => {
     expect(await motionOf(sky, {}, {}, 8)).not.toEqual(await motionOf(sky));
   });
 
+  it('holds the sun, but not a large white cloud', async () => {
+    const disc = (radius: number): ImageValue => {
+      const data = image.data.slice();
+      for (let i = 0; i < width * height; i++) {
+        if (Math.hypot((i % width) - 80, Math.floor(i / width) - 48) < radius) data.fill(255, 4 * i, 4 * i + 4);
+      }
+      return { ...image, data };
+    };
+    const sun = flowOf(await motionOf(sky, { image: disc(5) }, { shapeChange: 0 }));
+    expect(Math.abs(speedAt(sun, 80, 48)[0])).toBeLessThan(0.01);
+    expect(speedAt(sun, 16, 48)[0]).toBeGreaterThan(1);
+    const cloud = flowOf(await motionOf(sky, { image: disc(30) }, { shapeChange: 0 }));
+    expect(speedAt(cloud, 80, 48)[0]).toBeGreaterThan(1);
+  });
+
   it('leaves a mast out of its mask', async () => {
     const mast = { ...image, data: image.data.slice() };
     for (let y = 90; y < 121; y++) mast.data.fill(20, 4 * (y * width + 50), 4 * (y * width + 52));

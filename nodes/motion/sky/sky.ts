@@ -3,6 +3,7 @@ import { defineNode } from '../../contract/define-node.ts';
 import { edgeRamp, regionOf, strengthOf } from '../region.ts';
 import { carveLines } from './carve-lines.ts';
 import { skyFlow } from './sky-flow.ts';
+import { holdSun } from './sun.ts';
 
 export default defineNode(
   {
@@ -68,6 +69,8 @@ export default defineNode(
   async ({ image, masks, timeline, direction }, params, { random }) => {
     const region = regionOf(masks, 'sky');
     const strength = strengthOf(region, params.amount, direction?.sky);
+    const ramp = edgeRamp(region, params.softness, 0.35);
+    holdSun(image, region, ramp);
     const flow = skyFlow({
       region,
       timeline,
@@ -75,7 +78,7 @@ export default defineNode(
       strength,
       headingDegrees: (direction?.sky.headingDegrees ?? 0) + params.headingDegrees,
       shapeChange: params.shapeChange,
-      ramp: edgeRamp(region, params.softness, 0.35),
+      ramp,
       random,
     });
     return {
