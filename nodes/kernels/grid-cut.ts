@@ -1,22 +1,22 @@
 import type { LabPlanes } from './colour-lab.ts';
-import { addEdge, addTerminal, createFlowNetwork, minimumCut } from './max-flow.ts';
+import { addEdge, createFlowNetwork, type FlowNetwork, minimumCut } from './max-flow.ts';
 import type { Size } from './resize.ts';
 
-export interface GridCut {
-  readonly size: Size;
-  readonly lab: LabPlanes;
-  /** Log odds of being inside. */
-  readonly logOdds: Float32Array;
-  readonly smoothness: number;
+/** A pixel grid whose neighbour costs are set once and which may then be cut again and again. */
+export interface PixelGrid {
+  readonly network: FlowNetwork;
+  /** Capacities of all arcs as they are before a cut. */
+  readonly capacity: Int32Array;
 }
 
+/** Costs become integers in the network: two decimals are kept. */
 const scale = 100;
 
 /**
- * Two-class labelling of a pixel grid by one minimum cut over the 8-neighbourhood: neighbours of different class cost
- * smoothness · exp(-ΔE² / 2⟨ΔE²⟩) / distance (Boykov and Jolly 2001; Rother, Kolmogorov and Blake 2004).
+ * Joins the 8-neighbourhood: neighbours of different class cost smoothness · (0.03 + exp(-ΔE² / 2⟨ΔE²⟩)) / distance
+ * (Boykov and Jolly 2001; Rother, Kolmogorov and Blake 2004).
  */
-export function gridCut({ size, lab, logOdds, smoothness }: GridCut, inside: Uint8Array): void {
+export function createPixelGrid(lab: LabPlanes, size: Size, smoothness: number): PixelGrid {
   const { width, height } = size;
   const network = createFlowNetwork(width * height, 4 * width * height);
   const beta = 1 / (2 * meanSquaredContrast(lab, size) + 1e-3);
@@ -30,14 +30,22 @@ export function gridCut({ size, lab, logOdds, smoothness }: GridCut, inside: Uin
   for (let y = 0; y < height; y++) {
     for (let x = 0; x < width; x++) {
       const i = y * width + x;
-      const odds = Math.round(scale * logOdds[i]);
-      addTerminal(network, i, odds > 0 ? odds : 0, odds < 0 ? -odds : 0);
       if (x + 1 < width) link(i, i + 1, 1);
       if (y + 1 < height) link(i, i + width, 1);
       if (x + 1 < width && y + 1 < height) link(i, i + width + 1, Math.SQRT1_2);
       if (x > 0 && y + 1 < height) link(i, i + width - 1, Math.SQRT1_2);
     }
   }
+  return { network, capacity: network.residual.slice() };
+}
+
+/**
+ * The two-class labelling of least cost, by one minimum cut: a pixel costs its log odds when it lies on the other side.
+ * `inside` becomes 1 where the odds and the neighbours favour the class.
+ */
+export function cutPixelGrid({ network, capacity }: PixelGrid, logOdds: Float32Array, inside: Uint8Array): void {
+  network.residual.set(capacity);
+  for (let i = 0; i < logOdds.length; i++) network.terminal[i] = Math.round(scale * logOdds[i]);
   minimumCut(network, inside);
 }
 

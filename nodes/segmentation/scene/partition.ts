@@ -1,6 +1,6 @@
 import { colourLikelihoodRatio } from '../../kernels/colour-histogram.ts';
 import { filterRegions } from '../../kernels/connected-regions.ts';
-import { gridCut } from '../../kernels/grid-cut.ts';
+import { createPixelGrid, cutPixelGrid, type PixelGrid } from '../../kernels/grid-cut.ts';
 import { spreadRegions } from '../../kernels/region-statistics.ts';
 import type { Size } from '../../kernels/resize.ts';
 import type { WorkPicture } from '../work-picture.ts';
@@ -34,10 +34,11 @@ export function partitionPixels(evidence: Evidence): Partition {
   const { size } = picture;
   const count = size.width * size.height;
   const none = new Uint8Array(count);
-  const sky = cutClass(evidence, 'sky', none);
+  const grid = createPixelGrid(picture.lab, size, smoothness);
+  const sky = cutClass(evidence, grid, { name: 'sky', taken: none });
   filterRegions(sky, size, (pixels) => touchesTop(pixels, size) || pixels.length > 0.02 * count);
   fillIslands(evidence, sky);
-  const water = cutClass(evidence, 'water', aboveHorizon(sky, size));
+  const water = cutClass(evidence, grid, { name: 'water', taken: aboveHorizon(sky, size) });
   filterRegions(water, size, (pixels) => pixels.length > 0.004 * count);
   const taken = sky.map((s, i) => s | (water[i] ?? 0));
   const rest = (name: ScoredClass): Uint8Array => {
@@ -122,29 +123,35 @@ function pixelScores({ superpixels, scores }: Evidence, name: ScoredClass): Floa
 const weight = { score: 0.5, label: 0.8, colour: 0.45 };
 const smoothness = 4;
 
-/** The pixels of one class among those not `taken`: two rounds of colour model and cut, as GrabCut does. */
-function cutClass(evidence: Evidence, name: ScoredClass, taken: Uint8Array): Uint8Array {
-  const { picture, superpixels, labels } = evidence;
+interface CutOrder {
+  readonly name: ScoredClass;
+  /** Pixels that may not have this class. */
+  readonly taken: Uint8Array;
+}
+
+/** The pixels of one class: two rounds of colour model and cut, as GrabCut does. */
+function cutClass(evidence: Evidence, grid: PixelGrid, { name, taken }: CutOrder): Uint8Array {
+  const { picture, superpixels, labels, scores } = evidence;
   const k = scoredClasses.indexOf(name);
   const inside = new Uint8Array(taken.length);
-  const probability = pixelScores(evidence, name);
   const soft = Float32Array.from(superpixels.labels, (label, i) => (labels[label] === k && taken[i] === 0 ? 1 : 0));
   if (!soft.includes(1)) return inside;
+  const scored = Float32Array.from(labels, (label, superpixel) => {
+    const p = Math.min(0.99, Math.max(0.01, scores[superpixel * scoredClasses.length + k] ?? 0));
+    return weight.score * Math.log(p / (1 - p)) + (label === k ? weight.label : -weight.label);
+  });
+  const prior = new Float32Array(taken.length);
+  spreadRegions(superpixels.labels, scored, prior);
   const ratio = new Float32Array(taken.length);
   const logOdds = new Float32Array(taken.length);
   for (let round = 0; round < 2; round++) {
     colourLikelihoodRatio(picture.lab, soft, taken, ratio);
-    logOdds.forEach((_, i) => {
-      const p = Math.min(0.99, Math.max(0.01, probability[i] ?? 0));
-      const chosen = labels[superpixels.labels[i] ?? 0] === k ? 1 : -1;
+    for (let i = 0; i < logOdds.length; i++) {
       const colour = Math.min(4, Math.max(-4, ratio[i] ?? 0));
-      logOdds[i] =
-        taken[i] === 1 ? -60 : weight.score * Math.log(p / (1 - p)) + weight.label * chosen + weight.colour * colour;
-    });
-    gridCut({ size: picture.size, lab: picture.lab, logOdds, smoothness }, inside);
-    inside.forEach((v, i) => {
-      soft[i] = v;
-    });
+      logOdds[i] = taken[i] === 1 ? -60 : (prior[i] ?? 0) + weight.colour * colour;
+    }
+    cutPixelGrid(grid, logOdds, inside);
+    soft.set(inside);
   }
   return inside;
 }
