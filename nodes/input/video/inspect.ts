@@ -4,7 +4,7 @@ import type { VideoValue } from '../../contract/values/time.ts';
 
 type MediaLibrary = typeof import('node-av');
 
-export const maxBytes = 256 * 1024 * 1024;
+export const maxBytes = 128 * 1024 * 1024;
 const maxSeconds = 180;
 const maxTracks = 8;
 const maxSidePx = 8192;

@@ -20,7 +20,7 @@ export default defineNode(
       {
         file: Type.String({
           title: 'Video',
-          description: 'An MP4 file of at most 256 MB and three minutes.',
+          description: 'An MP4 file of at most 128 MB and three minutes.',
           default: 'sample:drifting-light.mp4',
           pattern: fileIdPattern.source,
           widget: 'file',
@@ -36,7 +36,7 @@ export default defineNode(
       const megabytes = Math.ceil(bytes.length / 1024 / 1024);
       throw refuse(
         'input/video-too-large',
-        `The video has ${megabytes} MB; 256 are allowed.`,
+        `The video has ${megabytes} MB; 128 are allowed.`,
         'Cut it or save it smaller.',
       );
     }

@@ -50,6 +50,11 @@ describe('the picture track', () => {
     for (const index of [0, 17, 44]) {
       const luma = original[index]?.planes[0] ?? new Uint8Array();
       expect(meanDifference(luma, decoded[index] ?? new Uint8Array())).toBeLessThan(2.5);
+      const chroma = decoded[index]?.subarray(luma.length) ?? new Uint8Array();
+      expect(meanDifference(new Uint8Array(luma.length / 4).fill(110), chroma)).toBeLessThan(2);
+      expect(meanDifference(new Uint8Array(luma.length / 4).fill(140), chroma.subarray(luma.length / 4))).toBeLessThan(
+        2,
+      );
     }
   });
 

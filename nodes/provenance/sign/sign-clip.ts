@@ -21,7 +21,7 @@ export interface SignedClip {
 }
 
 /** The library holds a file about six times while it works on it. */
-const maxBytes = 128 * 1024 * 1024;
+const maxBytes = 64 * 1024 * 1024;
 
 /** Signs a clip and reads the signature back: what leaves here has been seen to verify. */
 export async function signClip(request: SignRequest): Promise<SignedClip> {
@@ -78,7 +78,7 @@ function tooLarge(bytes: number): AppError {
   return new AppError({
     code: 'provenance/too-large',
     kind: 'input',
-    message: `The clip has ${Math.ceil(bytes / 1024 / 1024)} MB; at most 128 can be signed.`,
+    message: `The clip has ${Math.ceil(bytes / 1024 / 1024)} MB; at most 64 can be signed.`,
     hint: 'Make the clip shorter or choose a lower quality.',
   });
 }
