@@ -45,9 +45,9 @@ describe.each(named)('%s', (_type, manifest) => {
     }
   });
 
-  it('gives every number param a range', () => {
+  it('gives every number param a range or a list of choices', () => {
     for (const [name, schema] of Object.entries(properties)) {
-      if (schema['type'] !== 'number' && schema['type'] !== 'integer') continue;
+      if ((schema['type'] !== 'number' && schema['type'] !== 'integer') || schema['enum'] !== undefined) continue;
       expect(schema['minimum'], `minimum of ${name}`).toBeTypeOf('number');
       expect(schema['maximum'], `maximum of ${name}`).toBeTypeOf('number');
     }
@@ -125,7 +125,9 @@ function documentWith(manifest: NodeManifest, params: JsonObject): GraphDocument
 
 function badValues(schema: JsonObject): (string | number | boolean | null | readonly string[])[] {
   if (schema['type'] === 'number' || schema['type'] === 'integer') {
-    return ['many', Number(schema['minimum']) - 1, Number(schema['maximum']) + 1, null];
+    const outside =
+      schema['enum'] === undefined ? [Number(schema['minimum']) - 1, Number(schema['maximum']) + 1] : [31.5];
+    return ['many', ...outside, null];
   }
   if (schema['type'] === 'boolean') return ['yes', 1, null];
   if (schema['type'] === 'array') return ['one', 3];
