@@ -135,6 +135,30 @@ describe('running a graph', () => {
     expect((await bench.run(chain, { set: { ten: { plus: 0 } } })).outputs['answer']?.value).toBe(5);
   });
 
+  it('runs the nodes of a linked graph under the path of its name', async () => {
+    const inner = {
+      ...graphOf({
+        nodes: { more: { type: 'logic/sum@1', params: { plus: 100 } } },
+        outputs: { number: 'more.number' },
+      }),
+      inputs: { number: { type: 'number' as const, default: 0, to: [['more', 'plus'] as const] } },
+    };
+    const outer = graphOf({
+      nodes: {
+        linked: { type: 'graph:inner@shipped', params: { number: 40 } },
+        ten: { type: 'logic/sum@1', params: { plus: 2 } },
+      },
+      edges: ['linked.number > ten.numbers'],
+      outputs: { answer: 'ten.number' },
+    });
+    const resolveGraph = ({ name }: { readonly name: string }) => (name === 'inner' ? inner : undefined);
+    const report = await bench.run(outer, {}, undefined, { resolveGraph });
+    expect(report.outputs['answer']?.value).toBe(42);
+    expect(statesOf(report)).toEqual({ 'linked/more': 'done', ten: 'done' });
+    const until = await bench.run(outer, { until: 'linked/more' }, undefined, { resolveGraph });
+    expect(until.outputs['number']?.value).toBe(40);
+  });
+
   it('answers a graph that cannot run with every issue and computes nothing', async () => {
     const graph = graphOf({
       nodes: { a: { type: 'logic/nothing@1' }, b: { type: 'input/constant@1', params: { value: 5000 } } },

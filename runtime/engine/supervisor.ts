@@ -57,7 +57,7 @@ function supervise(
   let cause: LossCause = 'died';
   const child = fork(workerPath, [], {
     execArgv: [`--max-old-space-size=${Math.ceil(limitBytes / 1024 ** 2)}`],
-    env: Object.fromEntries(passedVariables.map((name) => [name, process.env[name]])),
+    env: environmentOf(options.dataFolder),
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
   });
   const kill = (why: LossCause): void => {
@@ -100,6 +100,15 @@ function supervise(
     tell(child, { type: 'start', request, dataFolder, ...(nodesModule === undefined ? {} : { nodesModule }) });
     if (options.signal?.aborted === true) onAbort();
   });
+}
+
+function environmentOf(dataFolder: string): NodeJS.ProcessEnv {
+  const passed = passedVariables.flatMap((name): [string, string][] => {
+    const value = process.env[name];
+    return value === undefined ? [] : [[name, value]];
+  });
+  // Compiled code is kept between workers: it makes the start of the next one about half a second of work shorter.
+  return { ...Object.fromEntries(passed), NODE_COMPILE_CACHE: join(dataFolder, 'compiled') };
 }
 
 function tell(child: ChildProcess, message: ToWorker): void {
