@@ -1,4 +1,4 @@
-/** Far land, a sail and a daymark, as outlines on the horizon: their distance shows in the air between. Angles in radians. */
+/** Far land, a sail and a beacon, as outlines on the horizon: their distance shows in the air between. Angles in radians. */
 import { fbm2, noise2, smoothstep } from './noise.ts';
 
 /** What stands on the horizon in a direction: 0 nothing, else distance in km and a brightness of its own. */
@@ -66,12 +66,15 @@ export function traceSail(azimuth: number, tangent: number, out: Outline): boole
   return true;
 }
 
-/** The daymark on the last pile: an upright cone of slats, 34.7 m away, on the pole's top at 4.2 m. */
+/** The beacon on the last pile, 34.7 m away: a slatted lantern under a small roof with a rod, from 4.15 m up. */
 export function traceTopmark(azimuth: number, tangent: number, out: Outline): boolean {
   const x = (azimuth - Math.atan2(2.986, 34.6)) * 34.7;
   const y = tangent * 34.7 + 2.45 - 4.15;
-  if (y < 0 || y > 0.62 || Math.abs(x) > 0.25 * (1 - y / 0.66)) return false;
+  const lantern = y > 0 && y < 0.42 && Math.abs(x) < 0.17 - 0.05 * y;
+  const roof = y >= 0.42 && y < 0.54 && Math.abs(x) < 0.22 * (1 - (y - 0.42) / 0.14);
+  const rod = y >= 0.5 && y < 0.85 && Math.abs(x) < 0.014;
+  if (!lantern && !roof && !rod) return false;
   out.distanceKm = 0.0345;
-  out.albedo = 0.12 + 0.25 * smoothstep(0.05, 0.3, x) + (Math.abs(((y * 9) % 1) - 0.5) > 0.42 ? 0.3 : 0);
+  out.albedo = 0.1 + 0.3 * smoothstep(0.04, 0.16, x) + (lantern && Math.abs(((y * 12) % 1) - 0.5) > 0.4 ? 0.2 : 0);
   return true;
 }

@@ -24,7 +24,7 @@ export interface Meadow {
 export function createMeadow(seed: number, coarse = false): Meadow {
   const daylight = createDaylight(
     { sunElevationDeg: 34, sunAzimuthDeg: -118, haze: 0.8 },
-    { seed: 8, cumulus: 0.44, altocumulus: 0, cirrus: 0.22, detail: coarse ? 16 : 64 },
+    { seed: 2, cumulus: 0.44, altocumulus: 0, cirrus: 0.22, detail: coarse ? 16 : 64 },
     coarse ? 120 : 300,
   );
   const fill = new Float64Array(3);
@@ -53,7 +53,7 @@ export function createMeadow(seed: number, coarse = false): Meadow {
                 0.003 * Math.abs(noise2(azimuth * 420 * ridge.distanceKm, 2, 315))
               : 0;
           const top = ridge.base + ridge.rise * fbm2(azimuth * ridge.scale, ridge.seed, 4, ridge.seed) + crowns;
-          if (tangent < 0 || tangent * ridge.distanceKm > top) continue;
+          if (tangent < -MEADOW_CAMERA.heightM / 1000 / ridge.distanceKm || tangent * ridge.distanceKm > top) continue;
           const depth = (top - tangent * ridge.distanceKm) / 0.012;
           const clumps =
             0.6 +

@@ -41,7 +41,7 @@ function swellHeight(swell: Swell, index: number, x: number, z: number, whitenes
     swell.offshore +
     (0.5 + swell.offshore * 0.045) *
       (noise2(x / (5 + index * 3.5) + index * 3.1, index, 111) +
-        0.3 * noise2(x / (1.3 + index) + 2.3 * index, index, 115));
+        0.5 * noise2(x / (1.3 + index) + 2.3 * index, index, 115));
   const from = z - line;
   const span = from < 0 ? swell.front : swell.back;
   if (Math.abs(from) > span * 3) return 0;

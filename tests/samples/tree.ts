@@ -35,8 +35,8 @@ function grow(place: TreePlace, random: () => number): { branches: Branch[]; tip
     {
       from: [0, 0, 0],
       towards: [0.03, 1, 0],
-      length: place.heightM * 0.17,
-      thickness: place.heightM * 0.028,
+      length: place.heightM * 0.14,
+      thickness: place.heightM * 0.042,
       order: 0,
     },
   ];
@@ -45,6 +45,7 @@ function grow(place: TreePlace, random: () => number): { branches: Branch[]; tip
     const to = from.map((value, axis) => value + towards[axis] * length);
     branches.push({ from, to, thickness });
     if (order >= 2) tips.push(to);
+    if (order >= 3) tips.push(from.map((value, axis) => (value + to[axis]) / 2));
     if (order === 6) continue;
     const forks = order === 0 ? 6 : random() < 0.4 ? 3 : 2;
     const turn = random() * 7;
@@ -53,7 +54,7 @@ function grow(place: TreePlace, random: () => number): { branches: Branch[]; tip
       const leader = order < 3 && fork === 0;
       const around = turn + (fork * 2 * Math.PI) / forks + 0.5 * gaussian(random);
       const spread = leader ? 0.12 : order === 0 ? 0.7 + 0.5 * random() : 0.45 + 0.4 * random();
-      const lift = leader ? 0.3 : 0.06 - 0.035 * order;
+      const lift = leader ? 0.3 : 0.02 - 0.04 * order;
       const next = [towards[0] + Math.cos(around) * spread, towards[1] + lift, towards[2] + Math.sin(around) * spread];
       const norm = 1 / Math.hypot(next[0], next[1], next[2]);
       pending.push({
@@ -105,9 +106,10 @@ export function paintTree(canvas: Canvas, place: TreePlace): void {
   }
   const leaves: Leaf[] = [];
   for (const tip of tips) {
-    const bunch = 40 + Math.floor(random() * 40);
+    const bunch = 70 + Math.floor(random() * 70);
+    const clump = 0.8 + 0.4 * random();
     for (let i = 0; i < bunch; i++) {
-      const [dx, dy, dz] = [gaussian(random) * 0.55, gaussian(random) * 0.42, gaussian(random) * 0.55];
+      const [dx, dy, dz] = [gaussian(random) * 0.46, gaussian(random) * 0.32, gaussian(random) * 0.46];
       const [x, y, z] = [tip[0] + dx, tip[1] + dy, tip[2] + dz];
       // Outward from the crown and from the bunch: both decide how much sun and sky a leaf gets.
       const outward = [(x - middle[0]) / radius, (y - middle[1]) / radius, (z - middle[2]) / radius];
@@ -119,8 +121,8 @@ export function paintTree(canvas: Canvas, place: TreePlace): void {
         x,
         y,
         z,
-        light: clamp01(0.28 + 0.34 * facing + 0.2 * bunchFacing) * clamp01(0.25 + 0.7 * depth),
-        tone: 0.75 + 0.5 * random(),
+        light: clamp01(0.28 + 0.34 * facing + 0.3 * bunchFacing) * clamp01(0.25 + 0.7 * depth),
+        tone: clump * (0.75 + 0.5 * random()),
       });
     }
   }
@@ -130,10 +132,10 @@ export function paintTree(canvas: Canvas, place: TreePlace): void {
     const open = 0.25 + 0.5 * clamp01((leaf.y - middle[1]) / radius + 0.6);
     const tone = leaf.tone * (1 + 0.55 * noise2(leaf.x * 0.8 + leaf.z * 0.5, leaf.y * 1.1, place.seed));
     const colour = [0.06, 0.094, 0.022].map(
-      (albedo, c) => (albedo * tone * (place.sky[c] * open + place.sun[c] * leaf.light * 1.5)) / Math.PI,
+      (albedo, c) => (albedo * tone * (place.sky[c] * open + place.sun[c] * leaf.light * 1.25)) / Math.PI,
     );
     const angle = random() * Math.PI;
-    const half = from[2] * 0.055;
+    const half = from[2] * 0.032;
     paintStroke(canvas, {
       x0: from[0],
       y0: from[1],
