@@ -1,7 +1,8 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { journal, testNodes } from './test-nodes.ts';
+import { journal } from './test-node-parts.ts';
+import { testNodes } from './test-nodes.ts';
 import { createTestBench, graphOf, nodeOf, statesOf, type TestBench } from './testing.ts';
 
 let bench: TestBench;

@@ -24,7 +24,7 @@ export interface AttemptSetting {
 }
 
 /** A node that does not listen is left alone after this time; its process ends soon after. */
-export const graceMs = 500;
+export const graceMs = 300;
 
 /** The scratch folder of one attempt: made when the node asks for it. */
 export class Scratch {

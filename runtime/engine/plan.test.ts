@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { planRun } from './plan.ts';
-import { journal, testNodes } from './test-nodes.ts';
+import { journal } from './test-node-parts.ts';
+import { testNodes } from './test-nodes.ts';
 import { createTestBench, graphOf, nodeOf, type TestBench } from './testing.ts';
 import type { RunRequest } from './types.ts';
 

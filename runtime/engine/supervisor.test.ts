@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { runInWorker, type WorkerOptions } from './supervisor.ts';
 import { graphOf, statesOf } from './testing.ts';
 import type { RunEvent, RunReport, RunRequest } from './types.ts';
@@ -10,18 +10,23 @@ import type { RunEvent, RunReport, RunRequest } from './types.ts';
 const nodesModule = new URL('./test-nodes.ts', import.meta.url).href;
 let dataFolder: string;
 let events: RunEvent[];
-beforeEach(async () => {
+let tenant = 0;
+// One folder for all, since workers keep their compiled code in it; each test is a tenant of its own.
+beforeAll(async () => {
   dataFolder = await mkdtemp(join(tmpdir(), 'vivarium-worker-'));
+});
+beforeEach(() => {
   events = [];
+  tenant++;
 });
 afterEach(async () => {
   expect(await readdir(join(dataFolder, 'scratch')).catch(() => [])).toEqual([]);
-  await rm(dataFolder, { recursive: true });
 });
+afterAll(() => rm(dataFolder, { recursive: true }));
 
 const troubled = (how: string): RunRequest => ({
   runId: 'run-1',
-  tenant: 'test',
+  tenant: `tenant-${tenant}`,
   document: graphOf({
     nodes: {
       two: { type: 'input/constant@1', params: { value: 2 } },

@@ -20,7 +20,7 @@ export interface WorkerOptions {
 const workerPath = fileURLToPath(new URL('./worker.ts', import.meta.url));
 const defaultMemoryLimitBytes = 2 * 1024 ** 3;
 /** A worker that does not end by itself after it was told to is killed. */
-const killAfterMs = 900;
+const killAfterMs = 700;
 const memoryCheckMs = 100;
 /** Time that a worker may take beyond the run's own limit before it counts as stuck. */
 const overtimeMs = 1_000;
