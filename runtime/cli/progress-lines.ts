@@ -48,6 +48,7 @@ export class ProgressLines {
         this.#finished++;
         break;
       case 'node.log':
+      case 'node.preview':
       case 'run.finished':
         break;
     }

@@ -20,6 +20,8 @@ export interface RunRequest {
   readonly useCache: boolean;
   /** Report the SHA-256 of every frame that flows, not only of frames that leave the graph. Costs time. */
   readonly digestFrames?: boolean;
+  /** Tell of a small picture of every value that can be shown, as soon as it is there. Costs time. */
+  readonly previews?: boolean;
   readonly limits: RunLimits;
 }
 
@@ -96,6 +98,17 @@ export type RunEvent =
       readonly node: string;
       readonly level: 'debug' | 'info' | 'warn';
       readonly message: string;
+    }
+  | {
+      /** A picture of an output, to look at while the run goes on: a file of the content store. */
+      readonly type: 'node.preview';
+      readonly node: string;
+      readonly output: string;
+      readonly digest: string;
+      readonly mediaType: string;
+      readonly bytes: number;
+      /** Of a stream: which frame it is. */
+      readonly frame?: number;
     }
   | { readonly type: 'node.finished'; readonly node: string; readonly report: NodeReport }
   | { readonly type: 'run.finished'; readonly report: RunReport };
