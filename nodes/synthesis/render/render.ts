@@ -1,10 +1,9 @@
-import { setImmediate as nextTurn } from 'node:timers/promises';
 import { Type } from 'typebox';
 import { AppError, throwIfAborted } from '../../contract/app-error.ts';
 import { defineNode } from '../../contract/define-node.ts';
 import type { FramesValue, TimelineValue, VideoFrame } from '../../contract/values/time.ts';
-import { createPainter, type Scene } from './frame-painter.ts';
-import { prepareScene, type SceneParts } from './scene.ts';
+import { startRenderThread } from './render-thread.ts';
+import type { SceneParts } from './scene.ts';
 
 export default defineNode(
   {
@@ -37,30 +36,58 @@ export default defineNode(
     params: Type.Object({}, { additionalProperties: false }),
     resources: { device: 'cpu', memoryMb: 160 },
   },
-  async (inputs, _params, context) => {
+  (inputs) => {
     const parts = { image: inputs.image, motions: inputs.motions ?? [], camera: inputs.camera, depth: inputs.depth };
     requireOneSize(parts);
-    const scene = await prepareScene(parts, async () => {
-      await nextTurn();
-      throwIfAborted(context.signal);
-    });
-    return { frames: framesOf(scene, inputs.timeline) };
+    return { frames: framesOf(parts, inputs.timeline) };
   },
 );
 
-function framesOf(scene: Scene, timeline: TimelineValue): FramesValue {
-  const { width, height } = scene.photo;
-  const { fps, frameCount } = timeline;
+/** Frames that may be painted before the consumer asks for them. */
+const slotCount = 3;
+
+function framesOf(parts: SceneParts, { fps, frameCount }: TimelineValue): FramesValue {
+  const { width, height } = parts.image;
   async function* open({ signal }: { readonly signal: AbortSignal }): AsyncGenerator<VideoFrame> {
-    const painter = createPainter(scene);
-    for (let index = 0; index < frameCount; index++) {
-      await nextTurn();
+    throwIfAborted(signal);
+    const slots = Array.from({ length: Math.min(slotCount, frameCount) }, () => frameSlot(width, height));
+    const memory = slots.map((slot) => slot.memory);
+    const thread = startRenderThread(parts, memory);
+    const stop = (): void => void thread.close();
+    signal.addEventListener('abort', stop, { once: true });
+    const order = (index: number): Promise<void> =>
+      thread.paint({ slot: index % slots.length, index, seconds: index / fps });
+    try {
+      const painted = slots.map((_, index) => order(index));
+      for (let index = 0; index < frameCount; index++) {
+        const at = index % slots.length;
+        await painted[at];
+        throwIfAborted(signal);
+        yield { index, planes: slots[at]?.planes ?? [] };
+        if (index + slots.length < frameCount) painted[at] = order(index + slots.length);
+      }
+    } catch (error) {
       throwIfAborted(signal);
-      painter.paint(index, index / fps);
-      yield { index, planes: painter.planes };
+      throw error;
+    } finally {
+      signal.removeEventListener('abort', stop);
+      await thread.close();
     }
   }
   return { kind: 'frames', width, height, fps, frameCount, format: 'yuv420p', open };
+}
+
+/** Shared memory for one frame, and its Y, Cb and Cr planes. */
+function frameSlot(width: number, height: number) {
+  const luma = width * height;
+  const chroma = Math.ceil(width / 2) * Math.ceil(height / 2);
+  const memory = new SharedArrayBuffer(luma + 2 * chroma);
+  const planes = [
+    new Uint8Array(memory, 0, luma),
+    new Uint8Array(memory, luma, chroma),
+    new Uint8Array(memory, luma + chroma, chroma),
+  ];
+  return { memory, planes };
 }
 
 function requireOneSize({ image, motions, depth }: SceneParts): void {

@@ -27,18 +27,16 @@ export interface SceneParts {
 /** Pictures up to this many pixels are enlarged twice for a sharper moving camera; larger ones are sharp enough. */
 const enlargeUpToPixels = 1_500_000;
 
-/** Does everything that needs doing once; `pause` lets other work in between the larger steps. */
-export async function prepareScene(parts: SceneParts, pause: () => Promise<void>): Promise<Scene> {
+/** Does everything that needs doing once. */
+export function prepareScene(parts: SceneParts): Scene {
   const photo = photoPlanes(parts.image);
   const { width, height, chromaWidth, chromaHeight } = photo;
   const poses = parts.camera && movingPoses(parts.camera);
-  await pause();
   const taken = new Uint8Array(width * height);
   const layers = [];
   for (const motion of parts.motions) {
     if (motion.forms.length === 0 || layers.length === mostLayers) continue;
     layers.push(prepareLayer(photo, motion, taken));
-    await pause();
   }
   const shift = poses && width * height <= enlargeUpToPixels ? 15 : 16;
   const full = { width, height, margin: layerMargin, border: 'clamp', shift } as const;
@@ -50,7 +48,6 @@ export async function prepareScene(parts: SceneParts, pause: () => Promise<void>
     shift: 17,
   } as const;
   const luma = quadTexture(photo.y, full);
-  await pause();
   const grid = blockGrid(width, height);
   const blocks = photoBlocks(
     grid,
