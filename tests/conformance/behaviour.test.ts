@@ -6,13 +6,14 @@ import type { GraphDocument } from '../../graphs/schema/document.ts';
 import { typeName } from '../../graphs/schema/manifest.ts';
 import { portTypes } from '../../graphs/schema/ports.ts';
 import type { NodeDefinition } from '../../nodes/contract/define-node.ts';
+import type { Value } from '../../nodes/contract/values/value.ts';
 import { nodeRegistry } from '../../nodes/index.ts';
 import { runGraph } from '../../runtime/engine/run-graph.ts';
 import type { RunServices } from '../../runtime/engine/run-services.ts';
 import { createServices } from '../../runtime/engine/services.ts';
 import type { RunEvent, RunReport, RunRequest } from '../../runtime/engine/types.ts';
 import { projectRoot } from '../architecture/source-files.ts';
-import { type Trespass, watchInputs } from './watch-inputs.ts';
+import { isFrames, type Trespass, watchInputs } from './watch-inputs.ts';
 
 const trespasses: Trespass[] = [];
 const watched = new Map([...nodeRegistry].map(([type, node]) => [type, watchInputs(node, trespasses)]));
@@ -73,12 +74,11 @@ function withFiredSignal(node: NodeDefinition): NodeDefinition {
   return {
     ...node,
     run: async (inputs, params, context) => {
-      const outputs = await node.run(inputs, params, { ...context, signal });
-      const entries = Object.entries(outputs).map(([name, value]) => {
-        const isStream = typeof value === 'object' && value !== null && 'kind' in value && value.kind === 'frames';
-        return [name, isStream ? { ...value, open: () => value.open({ signal }) } : value] as const;
-      });
-      return Object.fromEntries(entries);
+      const outputs: { [name: string]: Value } = { ...(await node.run(inputs, params, { ...context, signal })) };
+      for (const [name, value] of Object.entries(outputs)) {
+        if (isFrames(value)) outputs[name] = { ...value, open: () => value.open({ signal }) };
+      }
+      return outputs;
     },
   };
 }

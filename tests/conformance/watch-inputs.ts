@@ -34,7 +34,7 @@ function digests(inputs: { readonly [name: string]: unknown }): { readonly [name
   return Object.fromEntries(materialised.map(([name, value]) => [name, encodeValue(value).digest]));
 }
 
-function isFrames(value: unknown): value is FramesValue {
+export function isFrames(value: unknown): value is FramesValue {
   return typeof value === 'object' && value !== null && 'kind' in value && value.kind === 'frames';
 }
 
