@@ -18,7 +18,7 @@ export interface SeasideOptions {
 }
 
 /** Waves are traced as relief up to here and seen as slopes on a plane beyond. */
-const NEAR_FIELD_M = 85;
+const NEAR_FIELD_M = 420;
 const CAMERA: Camera = { heightM: 2.45, focal: 0.785, horizon: 0.455 };
 
 export function createSeaside({ height, seed, coarse = false }: SeasideOptions): Scene {
@@ -44,7 +44,8 @@ export function createSeaside({ height, seed, coarse = false }: SeasideOptions):
   function meetGround(direction: Float64Array, limit: number): number {
     const top = (0.66 - eye[1]) / direction[1];
     const bottom = (-0.22 - eye[1]) / direction[1];
-    const steps = 18;
+    // Grazing rays cross many waves within the layer that the surface fills.
+    const steps = top * direction[2] < 60 ? 18 : 48;
     let before = top;
     for (let i = 1; i <= steps; i++) {
       const t = top + ((bottom - top) * i) / steps;
