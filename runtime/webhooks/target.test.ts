@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { AppError } from '../../nodes/contract/app-error.ts';
-import { checkTarget, isPublicAddress, type ResolveHost } from './target.ts';
+import { checkTarget, isPublicAddress, type ResolveHost, type TargetRules } from './target.ts';
 
-const noRules = { trustedOrigins: [] };
+const noRules: TargetRules = { trustedOrigins: [] };
 const publicHost: ResolveHost = async () => ['93.184.215.14', '2606:2800:21f:cb07:6820:80da:af6b:8b2c'];
 
 async function codeOf(url: string, resolve: ResolveHost = publicHost, rules = noRules): Promise<string> {
