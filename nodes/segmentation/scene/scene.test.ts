@@ -1,3 +1,5 @@
+import { readFile } from 'node:fs/promises';
+import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
 import { defaultParams, testContext } from '../../contract/testing.ts';
 import type { ImageValue, MasksValue } from '../../contract/values/picture.ts';
@@ -100,6 +102,25 @@ describe('segmentation/scene', () => {
       const masks = await masksOf(image);
       expect(masks.classes.sky.data.length).toBe(w * h);
     }
+  });
+
+  it('finds the evening sky and the sea of the sample photo, not its beach', async () => {
+    const file = await readFile(new URL('../../../graphs/library/samples/seaside.jpg', import.meta.url));
+    const { data } = await sharp(file)
+      .resize(width, 427, { fit: 'fill' })
+      .ensureAlpha()
+      .raw()
+      .toBuffer({ resolveWithObject: true });
+    const masks = await masksOf({ kind: 'image', width, height: 427, data: new Uint8Array(data) });
+    const share = (mask: Uint8Array, top: number, bottom: number) => {
+      const rows = mask.subarray(Math.round(top * 427) * width, Math.round(bottom * 427) * width);
+      return rows.reduce((sum, v) => sum + v, 0) / 255 / rows.length;
+    };
+    expect(share(masks.classes.sky.data, 0, 0.42)).toBeGreaterThan(0.95);
+    expect(share(masks.classes.sky.data, 0.5, 1)).toBeLessThan(0.02);
+    expect(share(masks.classes.water.data, 0.49, 0.56)).toBeGreaterThan(0.7);
+    expect(share(masks.classes.water.data, 0.82, 1)).toBeLessThan(0.05);
+    expect(Math.abs((masks.horizon ?? 0) / 427 - 0.455)).toBeLessThan(0.04);
   });
 
   it('stops when it is told to', async () => {

@@ -11,7 +11,7 @@ import { labelRegions } from './label-regions.ts';
 import { softMask } from './matte.ts';
 import { partitionPixels } from './partition.ts';
 import { scoreSuperpixels } from './scorer.ts';
-import { trainedScorer } from './scorer-weights.ts';
+import { trainedScorers } from './scorer-weights.ts';
 import { makeSuperpixels } from './superpixels.ts';
 
 export default defineNode(
@@ -38,7 +38,7 @@ export default defineNode(
           title: 'Least confidence',
           description:
             'A class found with less confidence than this gets an empty mask, so that nothing moves by mistake.',
-          default: 0.4,
+          default: 0.3,
           minimum: 0,
           maximum: 1,
           widget: 'slider',
@@ -58,7 +58,7 @@ export default defineNode(
     const superpixels = makeSuperpixels(picture);
     await pause(0.2);
     const features = sceneFeatures(picture, superpixels);
-    const scores = scoreSuperpixels(trainedScorer, features, superpixels, picture.size);
+    const scores = scoreSuperpixels(trainedScorers, features, superpixels, picture.size);
     const labels = labelRegions(picture, superpixels, scores);
     await pause(0.4);
     const partition = partitionPixels({ picture, superpixels, scores, labels });
@@ -71,7 +71,9 @@ export default defineNode(
       await pause(0.7 + 0.08 * sceneClasses.indexOf(name));
     }
     const scale = image.height / picture.size.height;
-    const horizon = findHorizon(partition.chosen.sky, partition.chosen.water, picture.size);
+    const nothing = new Uint8Array(partition.chosen.sky.length);
+    const trusted = (name: 'sky' | 'water') => (classes[name]?.confidence ? partition.chosen[name] : nothing);
+    const horizon = findHorizon(trusted('sky'), trusted('water'), picture.size);
     context.usedBackend('built-in');
     const masks: MasksValue = {
       kind: 'masks',

@@ -1,11 +1,11 @@
 import type { Perceptron, Scorer } from './scorer.ts';
 import weights from './scorer-weights.json' with { type: 'json' };
 
-/** The numbers learned by `tests/training/scene-scorer/train.ts`. */
-export const trainedScorer: Scorer = {
-  first: weights.first.map(perceptron),
-  second: weights.second.map(perceptron),
-};
+/** The numbers learned by `tests/training/scene-scorer/train.ts`, one member per training run. */
+export const trainedScorers: readonly Scorer[] = weights.members.map((member) => ({
+  first: member.first.map(perceptron),
+  second: member.second.map(perceptron),
+}));
 
 interface StoredPerceptron {
   readonly shift: readonly number[];

@@ -25,23 +25,32 @@ export interface Scorer {
   readonly second: readonly Perceptron[];
 }
 
-/** Probability of each class per superpixel: `[superpixel * scoredClasses.length + class]`. */
+/**
+ * Probability of each class per superpixel: `[superpixel * scoredClasses.length + class]`. The mean over scorers that were
+ * trained on different scenes: where one is wrong on a picture of a new kind, the others seldom are in the same way.
+ */
 export function scoreSuperpixels(
-  scorer: Scorer,
+  scorers: readonly Scorer[],
   features: Features,
   superpixels: Superpixels,
   size: Size,
 ): Float32Array {
-  const alone = meanScores(scorer.first, features, superpixels.count);
-  const context = contextFeatures(alone, superpixels, size);
-  return meanScores(scorer.second, [...features, ...context], superpixels.count);
+  return meanOf(
+    scorers.map((scorer) => {
+      const alone = meanScores(scorer.first, features, superpixels.count);
+      const context = contextFeatures(alone, superpixels, size);
+      return meanScores(scorer.second, [...features, ...context], superpixels.count);
+    }),
+  );
 }
 
 export function meanScores(perceptrons: readonly Perceptron[], features: Features, rows: number): Float32Array {
-  const all = perceptrons.map((perceptron) => runPerceptron(perceptron, features, rows));
-  return new Float32Array(rows * scoredClasses.length).map(
-    (_, i) => all.reduce((sum, scores) => sum + (scores[i] ?? 0), 0) / all.length,
-  );
+  return meanOf(perceptrons.map((perceptron) => runPerceptron(perceptron, features, rows)));
+}
+
+function meanOf(all: readonly Float32Array[]): Float32Array {
+  const [first = new Float32Array(0)] = all;
+  return first.map((_, i) => all.reduce((sum, scores) => sum + (scores[i] ?? 0), 0) / all.length);
 }
 
 export function runPerceptron(perceptron: Perceptron, features: Features, rows: number): Float32Array {

@@ -1,5 +1,6 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import sharp from 'sharp';
 import { type Colour, classIndex, type Paint, unknown } from './canvas.ts';
 import type { Dice } from './random.ts';
@@ -125,6 +126,25 @@ const labelled: { readonly [name: string]: readonly Part[] } = {
     },
     { label: classIndex.water, outline: band(0.53, 1) },
   ],
+  seaside: [
+    { label: classIndex.sky, outline: band(0, 0.415) },
+    { label: classIndex.water, outline: band(0.462, 0.72) },
+    { label: classIndex.ground, outline: band(0.8, 1) },
+    {
+      label: classIndex.object,
+      outline: [
+        [0.61, 0.41],
+        [0.64, 0.41],
+        [0.64, 0.5],
+        [0.85, 0.58],
+        [1, 0.66],
+        [1, 0.79],
+        [0.9, 0.77],
+        [0.73, 0.62],
+        [0.61, 0.52],
+      ],
+    },
+  ],
   'pier-sunset': [
     { label: classIndex.sky, outline: band(0, 0.405) },
     { label: classIndex.water, outline: band(0.47, 0.88) },
@@ -162,6 +182,7 @@ export function skiesOf(photos: readonly Photograph[]): readonly Photograph[] {
   const bottoms: { readonly [name: string]: number } = {
     clouds: 1,
     lake: 0.32,
+    seaside: 0.41,
     'pier-sunset': 0.4,
     'night-city': 0.22,
   };
@@ -171,8 +192,16 @@ export function skiesOf(photos: readonly Photograph[]): readonly Photograph[] {
   });
 }
 
+/** Our own sample scene stands beside the photographs: it is what a visitor sees first. */
+const ownScenes = new URL('../../../graphs/library/samples/', import.meta.url);
+
 export async function loadLabelled(folder: string): Promise<readonly Photograph[]> {
-  return Promise.all(Object.keys(labelled).map((name) => loadPhotograph(join(folder, `${name}.jpg`), name, 900)));
+  return Promise.all(
+    Object.keys(labelled).map((name) => {
+      const path = name === 'seaside' ? fileURLToPath(new URL('seaside.jpg', ownScenes)) : join(folder, `${name}.jpg`);
+      return loadPhotograph(path, name, 900);
+    }),
+  );
 }
 
 /** Class of a point of a labelled photograph. */
