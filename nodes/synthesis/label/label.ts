@@ -41,7 +41,7 @@ export default defineNode(
           title: 'Size',
           description:
             'Height of a capital letter in percent of the short side; smaller only where the text would not fit.',
-          default: 5,
+          default: 3.8,
           minimum: 2,
           maximum: 12,
           unit: '%',
