@@ -1,3 +1,4 @@
+import type { Sha256 } from './content-store.ts';
 import type { NodeRun } from './node-run.ts';
 import { portSources, valuePorts } from './prepared-graph.ts';
 import type { CacheEntry } from './result-cache.ts';
@@ -26,6 +27,7 @@ export async function lookUp(
   for (const [task, cards] of Object.entries(entry.models)) {
     if ((await services.models.available(task)).join(' ') !== cards) return undefined;
   }
+  await services.cache.touch(run.key);
   return entry;
 }
 
@@ -33,10 +35,12 @@ export async function lookUp(
 export async function remember(
   run: NodeRun,
   runs: ReadonlyMap<string, NodeRun>,
-  services: Pick<RunServices, 'cache'>,
+  { tenant, services }: { readonly tenant: string; readonly services: Pick<RunServices, 'cache'> },
 ): Promise<void> {
   if (run.key === undefined || !isCacheable(run) || run.stored.size === 0) return;
   await services.cache.put(run.key, {
+    tenant,
+    files: [...filesBehind(run, runs)],
     outputs: Object.fromEntries(run.stored),
     models: Object.fromEntries(modelsUsed(run, runs)),
     ...(run.backend === undefined ? {} : { backend: run.backend }),
@@ -56,4 +60,24 @@ function modelsUsed(run: NodeRun, runs: ReadonlyMap<string, NodeRun>): Map<strin
     }
   }
   return models;
+}
+
+const storedFileId = /^sha256:([0-9a-f]{64})$/;
+
+/** Stored files that a node, or any that it takes from, was given by id. */
+function filesBehind(run: NodeRun, runs: ReadonlyMap<string, NodeRun>): Set<Sha256> {
+  const files = new Set<Sha256>();
+  const seen = new Set([run]);
+  for (const one of seen) {
+    const constants = [...one.node.inputs.values()].flat().filter((source) => source.kind === 'constant');
+    for (const value of [...Object.values(one.params), ...constants.map((source) => source.value)]) {
+      const digest = typeof value === 'string' ? storedFileId.exec(value)?.[1] : undefined;
+      if (digest !== undefined) files.add(digest);
+    }
+    for (const source of portSources(one.node)) {
+      const producer = runs.get(source.node);
+      if (producer !== undefined) seen.add(producer);
+    }
+  }
+  return files;
 }

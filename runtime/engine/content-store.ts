@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { mkdir, readFile, rename, rm, stat } from 'node:fs/promises';
+import { mkdir, readFile, rename, rm, stat, utimes } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { writeAtomically } from './atomic-write.ts';
 
@@ -38,10 +38,25 @@ export class ContentStore {
     }
   }
 
+  /**
+   * Marks the file as just used, which keeps a sweep away from it for a while; false when there is no such file. Whoever
+   * is about to refer to stored bytes calls this first.
+   */
+  async touch(digest: Sha256): Promise<boolean> {
+    const now = new Date();
+    try {
+      await utimes(this.pathOf(digest), now, now);
+      return true;
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code === 'ENOENT') return false;
+      throw error;
+    }
+  }
+
   /** Stores bytes given in pieces, with their known digest or by computing it. */
   async put(chunks: readonly Uint8Array[], digest: Sha256 = sha256(chunks)): Promise<Sha256> {
     const length = chunks.reduce((sum, chunk) => sum + chunk.byteLength, 0);
-    if ((await this.size(digest)) === length) return digest;
+    if ((await this.touch(digest)) && (await this.size(digest)) === length) return digest;
     await writeAtomically(this.pathOf(digest), chunks);
     return digest;
   }
@@ -52,6 +67,8 @@ export class ContentStore {
     const target = this.pathOf(digest);
     await mkdir(dirname(target), { recursive: true });
     await rename(path, target);
+    // A file that was written elsewhere brings its age along.
+    await this.touch(digest);
     return digest;
   }
 

@@ -1,4 +1,4 @@
-import { readdir, rm, writeFile } from 'node:fs/promises';
+import { readdir, rm, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { journal } from './test-node-parts.ts';
@@ -71,6 +71,33 @@ describe('the cache', () => {
     await bench.run(drawing, { seed: 1 });
     expect(statesOf(await bench.run(drawing, { seed: 2 }))).toEqual({ drawn: 'done', two: 'cached' });
     expect(statesOf(await bench.run(drawing, { seed: 1 }))).toEqual({ drawn: 'cached', two: 'cached' });
+  });
+
+  it('remembers of each result whose it is and which files are behind it', async () => {
+    const photo = 'ab'.repeat(32);
+    const nodes = {
+      drawn: { type: 'logic/draw@1', params: { label: `sha256:${photo}` } },
+      after: { type: 'logic/sum@1' },
+      two: { type: 'input/constant@1' },
+    };
+    await bench.run(graphOf({ nodes, edges: ['drawn.number > after.numbers'], outputs: { after: 'after.number' } }));
+    await bench.run(graphOf({ nodes: { two: nodes.two }, outputs: { two: 'two.number' } }));
+    const entries = await Array.fromAsync(bench.services.cache.entries());
+    expect(entries.map(({ entry }) => entry.tenant)).toEqual(['test', 'test', 'test']);
+    expect(entries.map(({ entry }) => entry.files).sort()).toEqual([[], [photo], [photo]]);
+  });
+
+  it('counts a hit as a use of the entry', async () => {
+    const longAgo = new Date('2020-01-01');
+    const lastUses = async () => (await Array.fromAsync(bench.services.cache.entries())).map(({ usedAt }) => usedAt);
+    await bench.run(graph);
+    const folder = join(bench.dataFolder, 'cache');
+    for (const entry of await readdir(folder, { recursive: true, withFileTypes: true })) {
+      if (entry.isFile()) await utimes(join(entry.parentPath, entry.name), longAgo, longAgo);
+    }
+    expect(await lastUses()).toEqual(Array(4).fill(longAgo));
+    await bench.run(graph);
+    for (const usedAt of await lastUses()) expect(usedAt.getTime()).toBeGreaterThan(longAgo.getTime());
   });
 
   it('takes a damaged entry as a miss', async () => {

@@ -2,6 +2,7 @@ import type { Json, JsonObject } from '../../graphs/schema/json.ts';
 import { cancelled } from '../../nodes/contract/app-error.ts';
 import type { FramesValue } from '../../nodes/contract/values/time.ts';
 import type { Value } from '../../nodes/contract/values/value.ts';
+import type { PreviewMaker } from '../previews/preview-maker.ts';
 import { explain } from './because.ts';
 import { cacheKey } from './cache-key.ts';
 import { isCacheable, lookUp, remember } from './cached-results.ts';
@@ -21,6 +22,7 @@ import { describeOutput } from './outputs.ts';
 import {
   hasLazyInputs,
   isLazy,
+  outputType,
   type PortSource,
   type PreparedOutput,
   portSources,
@@ -43,6 +45,8 @@ export interface ExecutionSetting extends Omit<AttemptSetting, 'signal'> {
   readonly last: LastParts;
   /** Hash the bytes of every frame that flows, not only of those that leave the graph. */
   readonly digestFrames: boolean;
+  /** Shows intermediate values, when that was asked for. */
+  readonly previews: PreviewMaker | undefined;
 }
 
 export interface ExecutionResult {
@@ -105,6 +109,7 @@ export class Execution {
       stopWatching();
     }
     ledger.settleRest();
+    await this.#setting.previews?.finish();
     return { runs: this.#runs, outputs: ledger.ending === undefined ? outputs : {}, ending: ledger.ending };
   }
 
@@ -161,6 +166,10 @@ export class Execution {
     run.backend = entry.backend;
     run.verdict = entry.verdict;
     if (!this.#ledger.passGate(run)) return true;
+    if (this.#setting.previews !== undefined) {
+      run.loading ??= this.#own(() => this.#load(run));
+      this.#show(run, (await run.loading) ?? new Map());
+    }
     if (streamPorts(run.node.manifest).length === 0) {
       this.#ledger.settle(run, unchanged);
     }
@@ -206,17 +215,24 @@ export class Execution {
 
   /** Takes the outputs of an attempt over: identifies, shares and stores them. */
   async #keep(run: NodeRun, outputs: ReadonlyMap<string, Value>, scratch: string | undefined): Promise<void> {
-    const { graph, services, useCache } = this.#setting;
+    const { graph, services, useCache, tenant } = this.#setting;
     const encoded = await takeValues(run, outputs, { store: services.store, scratch });
     for (const port of streamPorts(run.node.manifest)) this.#share(run, port, outputs.get(port) as FramesValue);
     const isPassed = this.#ledger.passGate(run);
     const isReleased = graph.outputs.some((output) => output.source.node === run.name);
     if (useCache || isReleased) await storeAll(services.store, encoded);
-    if (useCache) await remember(run, this.#runs, services);
+    if (useCache) await remember(run, this.#runs, { tenant, services });
     if (!isPassed) return;
+    this.#show(run, run.values ?? new Map());
     // Finished means stored: whatever happens next, this node need not run again.
     if (run.streams.size === 0) this.#ledger.settle(run, { state: 'done', reason: run.because });
     else if (run.users.size === 0) this.#ledger.settleUnused(run);
+  }
+
+  #show(run: NodeRun, values: ReadonlyMap<string, Value>): void {
+    const { previews } = this.#setting;
+    for (const [output, value] of values)
+      previews?.show({ node: run.name, output }, outputType(run.node, output), value);
   }
 
   #share(run: NodeRun, port: string, frames: FramesValue): void {
@@ -227,6 +243,8 @@ export class Execution {
     }
     const isReleased = graph.outputs.some(({ source }) => source.node === run.name && source.port === port);
     const groups = sharingGroups(graph, { node: run.name, port }, this.#relations);
+    // Those that nobody has looked at yet, whichever pass they come by in.
+    const onFrame = this.#setting.previews?.watch({ node: run.name, output: port }, frames);
     const stream = new SharedStream(
       frames,
       (consumer) => (groups.find((group) => group.includes(consumer)) ?? []).filter((other) => this.#mayPull(other)),
@@ -243,6 +261,7 @@ export class Execution {
             onDigest: (digest) => {
               run.digests[port] = digest;
             },
+            onFrame,
           });
         },
       },

@@ -2,6 +2,7 @@ import { check } from '../../graphs/logic/check.ts';
 import { canonicalEdges } from '../../graphs/logic/edges.ts';
 import { expand } from '../../graphs/logic/expand.ts';
 import { carriedType } from '../../graphs/logic/graph-input.ts';
+import type { GraphResolver } from '../../graphs/logic/linked-graphs.ts';
 import { order } from '../../graphs/logic/order.ts';
 import { own } from '../../graphs/logic/own.ts';
 import { paramNames, paramSchema } from '../../graphs/logic/param-schema.ts';
@@ -24,12 +25,14 @@ type Needs = Pick<RunServices, 'registry' | 'resolveGraph'>;
 export function prepareGraph(request: RunRequest, services: Needs): PreparedGraph {
   const catalogue: Catalogue = new Map([...services.registry].map(([type, { manifest }]) => [type, manifest]));
   const document = withOverrides(request);
-  const issues = check(document, catalogue, { inputs: request.inputs, resolve: services.resolveGraph });
+  const resolve: GraphResolver = (reference) =>
+    own(request.linked, `${reference.name}@${reference.revision}`) ?? services.resolveGraph(reference);
+  const issues = check(document, catalogue, { inputs: request.inputs, resolve });
   if (hasErrors(issues)) throw invalid(issues);
   for (const name of Object.keys(request.set ?? {})) {
     refuseUnknownNode(name, Object.keys(document.nodes), 'A param should be set on');
   }
-  const expansion = expand(withoutDisabled(document, catalogue), services.resolveGraph);
+  const expansion = expand(withoutDisabled(document, catalogue), resolve);
   if (hasErrors(expansion.issues)) throw invalid(expansion.issues);
   const flat = withoutDisabled(expansion.document, catalogue);
   const nodes = prepareNodes(flat, { request, services });

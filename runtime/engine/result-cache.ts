@@ -1,13 +1,16 @@
-import { readFile, rm } from 'node:fs/promises';
-import { join } from 'node:path';
+import { readdir, readFile, rm, stat, utimes } from 'node:fs/promises';
+import { basename, join } from 'node:path';
 import type { VerdictValue } from '../../nodes/contract/values/words.ts';
 import { writeAtomically } from './atomic-write.ts';
 import type { CacheKey } from './cache-key.ts';
-import { sha256 } from './content-store.ts';
+import { type Sha256, sha256 } from './content-store.ts';
 import type { StoredValue } from './value-store.ts';
 
 /** What is remembered of one node that finished. */
 export interface CacheEntry {
+  readonly tenant: string;
+  /** Stored files that it was computed from, by whatever way: it goes when one of them goes. */
+  readonly files: readonly Sha256[];
   readonly outputs: { readonly [port: string]: StoredValue };
   readonly backend?: string;
   /** Model tasks that were asked for, each with what was available then. */
@@ -27,14 +30,33 @@ export class ResultCache {
     const text = await readFile(this.#pathOf(key), 'utf8').catch(() => undefined);
     if (text === undefined) return undefined;
     const body = text.slice(65);
-    if (text.slice(0, 64) === sha256([key, body])) return JSON.parse(body) as CacheEntry;
+    if (text.slice(0, 64) === sealOf(key, body)) return JSON.parse(body) as CacheEntry;
     await this.remove(key);
     return undefined;
   }
 
+  /** Marks an entry as just used: entries that nobody uses any more are swept. */
+  async touch(key: CacheKey): Promise<void> {
+    const now = new Date();
+    // Swept in this very moment: then it was a hit of something that is gone, which the engine knows how to bear.
+    await utimes(this.#pathOf(key), now, now).catch(() => {});
+  }
+
+  /** Every whole entry with the time when it was last used. */
+  async *entries(): AsyncGenerator<{ readonly key: CacheKey; readonly entry: CacheEntry; readonly usedAt: Date }> {
+    const names = await readdir(this.#folder, { recursive: true }).catch((): string[] => []);
+    for (const name of names) {
+      const key = basename(name);
+      if (!/^[0-9a-f]{64}$/.test(key)) continue;
+      const info = await stat(this.#pathOf(key)).catch(() => undefined);
+      const entry = info === undefined ? undefined : await this.get(key);
+      if (info !== undefined && entry !== undefined) yield { key, entry, usedAt: info.mtime };
+    }
+  }
+
   async put(key: CacheKey, entry: CacheEntry): Promise<void> {
     const body = JSON.stringify(entry);
-    await writeAtomically(this.#pathOf(key), [Buffer.from(`${sha256([key, body])}\n${body}`)]);
+    await writeAtomically(this.#pathOf(key), [Buffer.from(`${sealOf(key, body)}\n${body}`)]);
   }
 
   async remove(key: CacheKey): Promise<void> {
@@ -44,4 +66,11 @@ export class ResultCache {
   #pathOf(key: CacheKey): string {
     return join(this.#folder, key.slice(0, 2), key);
   }
+}
+
+/** Grows with the shape of entries: those of another shape are misses. */
+const shape = 2;
+
+function sealOf(key: CacheKey, body: string): string {
+  return sha256([`${shape} ${key} `, body]);
 }

@@ -158,6 +158,8 @@ describe('running a graph', () => {
     expect(statesOf(report)).toEqual({ 'linked/more': 'done', ten: 'done' });
     const until = await bench.run(outer, { until: 'linked/more' }, undefined, { resolveGraph });
     expect(until.outputs['number']?.value).toBe(40);
+    const carried = await bench.run(outer, { linked: { 'inner@shipped': inner } });
+    expect(carried.outputs['answer']?.value).toBe(42);
   });
 
   it('answers a graph that cannot run with every issue and computes nothing', async () => {

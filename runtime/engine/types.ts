@@ -9,6 +9,8 @@ export interface RunRequest {
   /** Namespace of the cache: two tenants never share an entry. */
   readonly tenant: string;
   readonly document: GraphDocument;
+  /** Documents behind `graph:<name>@<revision>`, by `<name>@<revision>`; others are looked up in the library. */
+  readonly linked?: { readonly [reference: string]: GraphDocument };
   /** Values of the graph's inputs by name; files as `FileId`. Missing ones take their default. */
   readonly inputs: { readonly [name: string]: Json };
   /** Param overrides by node and param. */
