@@ -4,7 +4,8 @@ import type { AudioValue } from '../../nodes/contract/values/time.ts';
 import { storedValueMediaType } from '../engine/outputs.ts';
 import type { OutputReport } from '../engine/types.ts';
 import { decodeValue } from '../engine/value-codec.ts';
-import { encodeWav } from './wav.ts';
+import { depthRaster, encodePng, imageRaster, maskRaster, masksRaster, type Raster } from '../previews/rasters.ts';
+import { encodeWav } from '../previews/wav.ts';
 
 /** A file to copy, or bytes to write. */
 export type Content = { readonly path: string } | { readonly bytes: Uint8Array };
@@ -38,15 +39,13 @@ export async function readableFile(output: OutputReport): Promise<ReadableFile> 
 async function readableValue({ type, file }: OutputReport, value: unknown): Promise<ReadableFile> {
   switch (type) {
     case 'image':
-      return png(value as ImageValue, 4);
+      return png(imageRaster(value as ImageValue));
     case 'mask':
-      return png(value as MaskValue, 1);
+      return png(maskRaster(value as MaskValue));
     case 'masks':
-      return png(sideBySide(value as MasksValue), 1);
-    case 'depth': {
-      const { width, height, data } = value as DepthValue;
-      return png({ width, height, data: Uint8Array.from(data, (disparity) => Math.round(disparity * 255)) }, 1);
-    }
+      return png(masksRaster(value as MasksValue));
+    case 'depth':
+      return png(depthRaster(value as DepthValue));
     case 'audio':
       return { extension: '.wav', content: { bytes: encodeWav(value as AudioValue) } };
     default:
@@ -54,26 +53,6 @@ async function readableValue({ type, file }: OutputReport, value: unknown): Prom
   }
 }
 
-/** The masks of all classes in one row, in the order of the classes. */
-function sideBySide({ width, height, classes }: MasksValue): Raster {
-  const masks = Object.values(classes);
-  const data = new Uint8Array(width * masks.length * height);
-  masks.forEach((mask, i) => {
-    for (let y = 0; y < height; y++) {
-      data.set(mask.data.subarray(y * width, (y + 1) * width), (y * masks.length + i) * width);
-    }
-  });
-  return { width: width * masks.length, height, data };
-}
-
-interface Raster {
-  readonly width: number;
-  readonly height: number;
-  readonly data: Uint8Array;
-}
-
-async function png({ width, height, data }: Raster, channels: 1 | 4): Promise<ReadableFile> {
-  const { default: sharp } = await import('sharp');
-  const bytes = await sharp(data, { raw: { width, height, channels } }).png().toBuffer();
-  return { extension: '.png', content: { bytes } };
+async function png(raster: Raster): Promise<ReadableFile> {
+  return { extension: '.png', content: { bytes: await encodePng(raster) } };
 }

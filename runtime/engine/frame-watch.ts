@@ -8,6 +8,8 @@ export function watchPass(options: {
   readonly isDigested: boolean;
   readonly onProgress: (fraction: number) => void;
   readonly onDigest: (digest: string) => void;
+  /** Called with every frame while it is valid. */
+  readonly onFrame?: ((frame: VideoFrame) => void) | undefined;
 }): PassWatch {
   const hash = options.isDigested ? createHash('sha256') : undefined;
   let frames = 0;
@@ -15,6 +17,7 @@ export function watchPass(options: {
     produced(frame: VideoFrame) {
       frames++;
       if (hash !== undefined) for (const plane of frame.planes) hash.update(plane);
+      options.onFrame?.(frame);
       options.onProgress(frames / options.frameCount);
     },
     ended() {

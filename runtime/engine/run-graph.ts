@@ -1,6 +1,7 @@
 import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { AppError } from '../../nodes/contract/app-error.ts';
+import { PreviewMaker } from '../previews/preview-maker.ts';
 import type { KeyParts } from './cache-key.ts';
 import { reportError } from './error-report.ts';
 import { Execution } from './execution.ts';
@@ -51,6 +52,7 @@ export async function runGraph(
     useCache: request.useCache,
     last,
     digestFrames: request.digestFrames === true,
+    previews: request.previews === true ? new PreviewMaker(services.store, onEvent) : undefined,
   });
   try {
     const { runs, outputs, ending } = await execution.perform(signal, request.limits.runSeconds);
