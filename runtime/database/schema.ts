@@ -55,7 +55,10 @@ export const graphs = pgTable(
   (table) => [unique('graphs_tenant_name').on(table.tenantId, table.name)],
 );
 
-/** Append-only. `revision` is the content hash of the meaning; saving the same meaning twice is one row. */
+/**
+ * Append-only. `revision` is the content hash of the meaning; saving the meaning that the newest one has is no new row, going
+ * back to an older meaning is.
+ */
 export const graphRevisions = pgTable(
   'graph_revisions',
   {
@@ -72,7 +75,7 @@ export const graphRevisions = pgTable(
   },
   (table) => [
     primaryKey({ columns: [table.graphId, table.number] }),
-    unique('graph_revisions_content').on(table.graphId, table.revision),
+    index('graph_revisions_content').on(table.graphId, table.revision),
   ],
 );
 

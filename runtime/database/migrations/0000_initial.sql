@@ -52,8 +52,7 @@ CREATE TABLE "graph_revisions" (
 	"message" text DEFAULT '' NOT NULL,
 	"author" text NOT NULL,
 	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
-	CONSTRAINT "graph_revisions_graph_id_number_pk" PRIMARY KEY("graph_id","number"),
-	CONSTRAINT "graph_revisions_content" UNIQUE("graph_id","revision")
+	CONSTRAINT "graph_revisions_graph_id_number_pk" PRIMARY KEY("graph_id","number")
 );
 --> statement-breakpoint
 CREATE TABLE "graphs" (
@@ -170,6 +169,7 @@ CREATE INDEX "artifacts_sha256" ON "artifacts" USING btree ("sha256");--> statem
 CREATE INDEX "artifacts_expiry" ON "artifacts" USING btree ("expires_at");--> statement-breakpoint
 CREATE INDEX "artifacts_run" ON "artifacts" USING btree ("run_id");--> statement-breakpoint
 CREATE INDEX "channel_moves_of" ON "channel_moves" USING btree ("graph_id","channel","id");--> statement-breakpoint
+CREATE INDEX "graph_revisions_content" ON "graph_revisions" USING btree ("graph_id","revision");--> statement-breakpoint
 CREATE INDEX "runs_queue" ON "runs" USING btree ("state","priority","created_at");--> statement-breakpoint
 CREATE INDEX "runs_of_tenant" ON "runs" USING btree ("tenant_id","created_at");--> statement-breakpoint
 CREATE INDEX "runs_lease" ON "runs" USING btree ("state","lease_expires_at");--> statement-breakpoint
