@@ -21,7 +21,7 @@ export function workSize(picture: Size): Size {
   };
 }
 
-export function makeWorkPicture(image: ImageValue): WorkPicture {
+export function makeWorkPicture(image: Pick<ImageValue, 'width' | 'height' | 'data'>): WorkPicture {
   const size = workSize(image);
   const count = size.width * size.height;
   const rgb = { r: new Float32Array(count), g: new Float32Array(count), b: new Float32Array(count) };

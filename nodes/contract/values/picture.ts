@@ -6,6 +6,17 @@ export interface ImageValue {
   readonly height: number;
   /** 8-bit sRGB RGBA, `width * height * 4` bytes, straight alpha. */
   readonly data: Uint8Array;
+  /** Set when the image was cut out of a larger picture: perception sees there what the cut left out. */
+  readonly surroundings?: Surroundings;
+}
+
+/** A small copy of the whole picture and where in it the image lies, in its pixels. */
+export interface Surroundings {
+  readonly width: number;
+  readonly height: number;
+  /** As in `ImageValue`. */
+  readonly data: Uint8Array;
+  readonly box: { readonly left: number; readonly top: number; readonly width: number; readonly height: number };
 }
 
 export interface MaskValue {

@@ -254,3 +254,29 @@ function crc32(bytes: Uint8Array): number {
   }
   return (crc ^ 0xffffffff) >>> 0;
 }
+
+describe('what a crop leaves out', () => {
+  test('comes along, small, with the place of the crop in it', async () => {
+    const bytes = await quarters(480, 240).jpeg({ quality: 95 }).toBuffer();
+    const image = await load(bytes, { width: 64, height: 128, focusX: 1 });
+    const around = image.surroundings;
+    expect([around?.width, around?.height]).toEqual([339, 170]);
+    expect(around?.data.length).toBe(339 * 170 * 4);
+    expect(around?.box.left).toBeCloseTo(339 * 0.75, 5);
+    expect(around?.box.width).toBeCloseTo(339 * 0.25, 5);
+    expect([around?.box.top, around?.box.height]).toEqual([0, 170]);
+    expectCorners({ kind: 'image', width: 339, height: 170, data: around?.data ?? new Uint8Array() }, [
+      red,
+      green,
+      blue,
+      yellow,
+    ]);
+    expectNear(pixel(image, 0.5, 0.2), green);
+  });
+
+  test('is not kept when the frame shows nearly all of the photo', async () => {
+    const bytes = await quarters(200, 300).png().toBuffer();
+    expect((await load(bytes)).surroundings).toBeUndefined();
+    expect((await load(await quarters(480, 240).png().toBuffer(), { fit: 'blur-pad' })).surroundings).toBeUndefined();
+  });
+});

@@ -5,6 +5,7 @@ import { defineNode } from '../../contract/define-node.ts';
 import { explainDecodeFailure } from './damage.ts';
 import { inspectPhoto, openPhoto } from './inspect.ts';
 import { reframe } from './reframe.ts';
+import { surroundingsOf } from './surroundings.ts';
 
 const params = Type.Object(
   {
@@ -85,7 +86,9 @@ export default defineNode(
     try {
       const data = await reframe(sharp, openPhoto(sharp, bytes), info, params);
       throwIfAborted(context.signal);
-      return { image: { kind: 'image' as const, width: params.width, height: params.height, data } };
+      const surroundings = await surroundingsOf(openPhoto(sharp, bytes), info, params);
+      const { width, height } = params;
+      return { image: { kind: 'image' as const, width, height, data, ...(surroundings && { surroundings }) } };
     } catch (error) {
       throwIfAborted(context.signal);
       throw explainDecodeFailure(bytes, error);

@@ -1,15 +1,22 @@
 import { Type } from 'typebox';
 import { throwIfAborted } from '../../contract/app-error.ts';
 import { defineNode } from '../../contract/define-node.ts';
-import { type MasksValue, type SceneClass, type SceneMask, sceneClasses } from '../../contract/values/picture.ts';
+import {
+  type ImageValue,
+  type MasksValue,
+  type SceneClass,
+  type SceneMask,
+  sceneClasses,
+} from '../../contract/values/picture.ts';
 import { guideStatistics } from '../../kernels/guided-filter.ts';
-import { makeWorkPicture } from '../work-picture.ts';
+import { makeWorkPicture, type WorkPicture } from '../work-picture.ts';
 import { classConfidence } from './confidence.ts';
+import { cutOut } from './cut-out.ts';
 import { sceneFeatures } from './features.ts';
 import { findHorizon } from './horizon.ts';
 import { labelRegions } from './label-regions.ts';
 import { softMask } from './matte.ts';
-import { partitionPixels } from './partition.ts';
+import { type Partition, partitionPixels } from './partition.ts';
 import { scoreSuperpixels } from './scorer.ts';
 import { trainedScorers } from './scorer-weights.ts';
 import { makeSuperpixels } from './superpixels.ts';
@@ -55,24 +62,17 @@ export default defineNode(
       throwIfAborted(context.signal);
     };
     const picture = makeWorkPicture(image);
-    const superpixels = makeSuperpixels(picture);
-    await pause(0.2);
-    const features = sceneFeatures(picture, superpixels);
-    const scores = scoreSuperpixels(trainedScorers, features, superpixels, picture.size);
-    const labels = labelRegions(picture, superpixels, scores);
-    await pause(0.4);
-    const partition = partitionPixels({ picture, superpixels, scores, labels });
-    await pause(0.6);
+    const { whole, seen, chosen } = await understand(image, picture, pause);
     const guide = guideStatistics(picture.rgb, picture.size, 4, 20 + 400 * softness * softness);
     const classes: { [name in SceneClass]?: SceneMask } = {};
     for (const name of sceneClasses) {
-      const confidence = classConfidence(partition, name, picture);
-      classes[name] = softMask(guide, partition.chosen[name], image, confidence < minimumConfidence ? 0 : confidence);
+      const confidence = classConfidence(whole, name, seen);
+      classes[name] = softMask(guide, chosen[name], image, confidence < minimumConfidence ? 0 : confidence);
       await pause(0.7 + 0.08 * sceneClasses.indexOf(name));
     }
     const scale = image.height / picture.size.height;
-    const nothing = new Uint8Array(partition.chosen.sky.length);
-    const trusted = (name: 'sky' | 'water') => (classes[name]?.confidence ? partition.chosen[name] : nothing);
+    const nothing = new Uint8Array(chosen.sky.length);
+    const trusted = (name: 'sky' | 'water') => (classes[name]?.confidence ? chosen[name] : nothing);
     const horizon = findHorizon(trusted('sky'), trusted('water'), picture.size);
     context.usedBackend('built-in');
     const masks: MasksValue = {
@@ -85,3 +85,22 @@ export default defineNode(
     return { masks };
   },
 );
+
+/** What each pixel of the working picture is: judged on the whole picture when the image is a cut-out of one. */
+async function understand(
+  { surroundings }: ImageValue,
+  picture: WorkPicture,
+  pause: (fraction: number) => Promise<void>,
+): Promise<{ readonly whole: Partition; readonly seen: WorkPicture; readonly chosen: Partition['chosen'] }> {
+  const seen = surroundings ? makeWorkPicture(surroundings) : picture;
+  const superpixels = makeSuperpixels(seen);
+  await pause(0.2);
+  const features = sceneFeatures(seen, superpixels);
+  const scores = scoreSuperpixels(trainedScorers, features, superpixels, seen.size);
+  const labels = labelRegions(seen, superpixels, scores);
+  await pause(0.4);
+  const whole = partitionPixels({ picture: seen, superpixels, scores, labels });
+  await pause(0.6);
+  const chosen = surroundings ? cutOut(whole.chosen, seen.size, surroundings.box, picture.size) : whole.chosen;
+  return { whole, seen, chosen };
+}
