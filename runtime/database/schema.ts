@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm';
 import {
   bigint,
   boolean,
@@ -12,7 +13,8 @@ import {
 } from 'drizzle-orm/pg-core';
 import type { GraphDocument } from '../../graphs/schema/document.ts';
 import type { Json, JsonObject } from '../../graphs/schema/json.ts';
-import type { ErrorReport, NodeReport, RunReport } from '../engine/types.ts';
+import type { ErrorReport, NodeReport } from '../engine/types.ts';
+import type { StoredRunReport } from '../runs/stored-report.ts';
 
 const at = (name: string) => timestamp(name, { withTimezone: true, mode: 'date' });
 const createdAt = () => at('created_at').notNull().defaultNow();
@@ -21,6 +23,8 @@ export const tenants = pgTable('tenants', {
   id: text('id').primaryKey(),
   name: text('name').notNull(),
   createdAt: createdAt(),
+  /** When a run of it was last taken from the queue: of equals, whoever has waited longest is next. */
+  servedAt: at('served_at'),
 });
 
 export const apiKeys = pgTable('api_keys', {
@@ -152,16 +156,28 @@ export const runs = pgTable(
     graphTitle: text('graph_title').notNull(),
     /** The exact document that runs: a channel that moves later changes nothing. */
     document: jsonb('document').$type<GraphDocument>().notNull(),
+    /** Documents behind `graph:<name>@<revision>`, by `<name>@<revision>`. */
+    linked: jsonb('linked').$type<{ readonly [reference: string]: GraphDocument }>().notNull().default({}),
     inputs: jsonb('inputs').$type<JsonObject>().notNull(),
     set: jsonb('set').$type<{ readonly [node: string]: JsonObject }>().notNull(),
     seed: bigint('seed', { mode: 'number' }),
     until: text('until'),
+    /** Intermediate values are shown while it runs. */
+    previews: boolean('previews').notNull().default(false),
     state: text('state').$type<StoredRunState>().notNull(),
     reason: text('reason').notNull().default(''),
     /** Higher first, within a tenant. */
     priority: integer('priority').notNull().default(0),
+    /** How often it was claimed. */
     attempt: integer('attempt').notNull().default(0),
+    /** Attempts that ended without an answer, since one of them last finished a node that was new. */
+    lostAttempts: integer('lost_attempts').notNull().default(0),
+    /** It is given up when that many were lost. */
     maxAttempts: integer('max_attempts').notNull().default(3),
+    /** Not claimed before. */
+    availableAt: at('available_at').notNull().defaultNow(),
+    /** The run that this one repeats. */
+    retryOf: text('retry_of'),
     leaseOwner: text('lease_owner'),
     /** Fencing token: grows with every claim; a commit with an older one is refused. */
     leaseToken: bigint('lease_token', { mode: 'number' }).notNull().default(0),
@@ -169,16 +185,18 @@ export const runs = pgTable(
     cancelRequestedAt: at('cancel_requested_at'),
     /** Number of the last event: events are numbered from 1 without gaps. */
     lastEvent: integer('last_event').notNull().default(0),
-    report: jsonb('report').$type<RunReport>(),
+    report: jsonb('report').$type<StoredRunReport>(),
     error: jsonb('error').$type<ErrorReport>(),
     createdAt: createdAt(),
     startedAt: at('started_at'),
     finishedAt: at('finished_at'),
   },
   (table) => [
-    index('runs_queue').on(table.state, table.priority, table.createdAt),
-    index('runs_of_tenant').on(table.tenantId, table.createdAt),
-    index('runs_lease').on(table.state, table.leaseExpiresAt),
+    index('runs_queue')
+      .on(table.tenantId, table.priority.desc(), table.createdAt, table.id)
+      .where(sql`${table.state} = 'queued'`),
+    index('runs_running').on(table.tenantId, table.leaseExpiresAt).where(sql`${table.state} = 'running'`),
+    index('runs_of_tenant').on(table.tenantId, table.createdAt, table.id),
   ],
 );
 
@@ -224,7 +242,10 @@ export const idempotencyKeys = pgTable(
     createdAt: createdAt(),
     expiresAt: at('expires_at').notNull(),
   },
-  (table) => [primaryKey({ columns: [table.tenantId, table.key] })],
+  (table) => [
+    primaryKey({ columns: [table.tenantId, table.key] }),
+    index('idempotency_keys_expiry').on(table.expiresAt),
+  ],
 );
 
 export const webhooks = pgTable('webhooks', {

@@ -1,8 +1,8 @@
 import type { GraphDocument } from '../../graphs/schema/document.ts';
 import type { Json, JsonObject } from '../../graphs/schema/json.ts';
-import type { PortType } from '../../graphs/schema/ports.ts';
 import type { StoredRunState } from '../database/schema.ts';
-import type { ErrorReport, RunEvent, RunReport } from '../engine/types.ts';
+import type { ErrorReport, RunEvent } from '../engine/types.ts';
+import type { ArtifactReference, StoredOutput, StoredRunReport } from './stored-report.ts';
 
 /** What is asked for. It has been checked, and names only files that the tenant may read. */
 export interface Submission {
@@ -11,11 +11,15 @@ export interface Submission {
   readonly graphRevision: string;
   /** The exact document that runs: a channel that moves later changes nothing. */
   readonly document: GraphDocument;
+  /** Documents behind `graph:<name>@<revision>`, by `<name>@<revision>`: the request to the engine takes them along. */
+  readonly linked?: { readonly [reference: string]: GraphDocument };
   /** Values of the graph's inputs as the engine takes them: files as `sha256:…` or `sample:…`. */
   readonly inputs: JsonObject;
   readonly set?: { readonly [node: string]: JsonObject };
   readonly seed?: number;
   readonly until?: string;
+  /** Show intermediate values while it runs. Default false. */
+  readonly previews?: boolean;
   /** Higher first, among the runs of one tenant. Default 0. */
   readonly priority?: number;
   /** Attempts that may end without progress before the run is given up. Default 3. */
@@ -55,25 +59,6 @@ export interface Run extends RunSummary {
   /** Null until it has ended, and when it ended without having run. */
   readonly report: StoredRunReport | null;
   readonly error: ErrorReport | null;
-}
-
-/** A report without a place of this machine: files are artifacts. */
-export interface StoredRunReport extends Omit<RunReport, 'outputs'> {
-  readonly outputs: { readonly [name: string]: StoredOutput };
-}
-
-export interface StoredOutput {
-  readonly type: PortType;
-  readonly digest: string;
-  readonly artifact?: ArtifactReference;
-  /** Small plain values, reports and verdicts inline. */
-  readonly value?: Json;
-}
-
-export interface ArtifactReference {
-  readonly id: string;
-  readonly mediaType: string;
-  readonly bytes: number;
 }
 
 type EngineEvent = Exclude<RunEvent, { readonly type: 'run.started' | 'run.finished' | 'node.preview' }>;

@@ -111,7 +111,10 @@ CREATE TABLE "runs" (
 	"reason" text DEFAULT '' NOT NULL,
 	"priority" integer DEFAULT 0 NOT NULL,
 	"attempt" integer DEFAULT 0 NOT NULL,
+	"lost_attempts" integer DEFAULT 0 NOT NULL,
 	"max_attempts" integer DEFAULT 3 NOT NULL,
+	"available_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"retry_of" text,
 	"lease_owner" text,
 	"lease_token" bigint DEFAULT 0 NOT NULL,
 	"lease_expires_at" timestamp with time zone,
@@ -127,7 +130,8 @@ CREATE TABLE "runs" (
 CREATE TABLE "tenants" (
 	"id" text PRIMARY KEY NOT NULL,
 	"name" text NOT NULL,
-	"created_at" timestamp with time zone DEFAULT now() NOT NULL
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"served_at" timestamp with time zone
 );
 --> statement-breakpoint
 CREATE TABLE "webhook_deliveries" (
@@ -170,7 +174,8 @@ CREATE INDEX "artifacts_expiry" ON "artifacts" USING btree ("expires_at");--> st
 CREATE INDEX "artifacts_run" ON "artifacts" USING btree ("run_id");--> statement-breakpoint
 CREATE INDEX "channel_moves_of" ON "channel_moves" USING btree ("graph_id","channel","id");--> statement-breakpoint
 CREATE INDEX "graph_revisions_content" ON "graph_revisions" USING btree ("graph_id","revision");--> statement-breakpoint
-CREATE INDEX "runs_queue" ON "runs" USING btree ("state","priority","created_at");--> statement-breakpoint
-CREATE INDEX "runs_of_tenant" ON "runs" USING btree ("tenant_id","created_at");--> statement-breakpoint
-CREATE INDEX "runs_lease" ON "runs" USING btree ("state","lease_expires_at");--> statement-breakpoint
+CREATE INDEX "idempotency_keys_expiry" ON "idempotency_keys" USING btree ("expires_at");--> statement-breakpoint
+CREATE INDEX "runs_queue" ON "runs" USING btree ("tenant_id","priority" DESC NULLS LAST,"created_at","id") WHERE "runs"."state" = 'queued';--> statement-breakpoint
+CREATE INDEX "runs_running" ON "runs" USING btree ("tenant_id","lease_expires_at") WHERE "runs"."state" = 'running';--> statement-breakpoint
+CREATE INDEX "runs_of_tenant" ON "runs" USING btree ("tenant_id","created_at","id");--> statement-breakpoint
 CREATE INDEX "webhook_deliveries_due" ON "webhook_deliveries" USING btree ("state","next_attempt_at");

@@ -1,0 +1,22 @@
+import type { Json } from '../../graphs/schema/json.ts';
+import type { PortType } from '../../graphs/schema/ports.ts';
+import type { RunReport } from '../engine/types.ts';
+
+/** A report without a place of this machine: files are artifacts. */
+export interface StoredRunReport extends Omit<RunReport, 'outputs'> {
+  readonly outputs: { readonly [name: string]: StoredOutput };
+}
+
+export interface StoredOutput {
+  readonly type: PortType;
+  readonly digest: string;
+  readonly artifact?: ArtifactReference;
+  /** Small plain values, reports and verdicts inline. */
+  readonly value?: Json;
+}
+
+export interface ArtifactReference {
+  readonly id: string;
+  readonly mediaType: string;
+  readonly bytes: number;
+}
