@@ -16,13 +16,14 @@ export interface Understanding {
 
 type Result = Omit<DirectionValue, 'kind' | 'sentence' | 'notUnderstood'>;
 
-/** Subject and verb for each thing that can move. */
-const phrases: { readonly [name in MovingClass]: { readonly subject: string; readonly verb: string } } = {
+/** Subject and verb for each thing that some node can move today. */
+const phrases = {
   sky: { subject: 'the sky', verb: 'drifts' },
   water: { subject: 'the water', verb: 'moves' },
-  vegetation: { subject: 'the plants', verb: 'sway' },
-};
-const moving: readonly MovingClass[] = ['sky', 'water', 'vegetation'];
+} as const;
+type Mover = keyof typeof phrases;
+const movers: readonly Mover[] = ['sky', 'water'];
+const classes: readonly MovingClass[] = [...movers, 'vegetation'];
 
 /** What was understood and what will happen, for a person to read. */
 export function describe(result: Result, understanding: Understanding, masks: MasksValue): string {
@@ -30,6 +31,7 @@ export function describe(result: Result, understanding: Understanding, masks: Ma
     openingSentence(understanding),
     motionSentence(result, masks),
     missingSentence(understanding.wishes, result, masks),
+    plantsSentence(understanding.wishes, masks),
     soundSentence(result),
     understanding.wishes.contradictions.length > 0
       ? `You asked for two different things for ${list(understanding.wishes.contradictions.map(thingName))}; I took the last.`
@@ -48,7 +50,7 @@ function openingSentence({ isEmpty, isForeign, parsed }: Understanding): string 
 }
 
 function motionSentence(result: Result, masks: MasksValue): string {
-  const present = moving.filter((name) => isThere(name, masks));
+  const present = movers.filter((name) => isThere(name, masks));
   const phrasesNow = present.map((name) => motionPhrase(name, result));
   phrasesNow.push(cameraPhrase(result.camera));
   if (present.every((name) => result[name].amount === 0) && result.camera.move === 'none')
@@ -56,14 +58,13 @@ function motionSentence(result: Result, masks: MasksValue): string {
   return `${capital(phrasesNow.join(', '))}.`;
 }
 
-function motionPhrase(name: MovingClass, result: Result): string {
+function motionPhrase(name: Mover, result: Result): string {
   const { subject, verb } = phrases[name];
   const { amount, headingDegrees } = result[name];
-  if (amount === 0) return `${subject} ${name === 'vegetation' ? 'stay' : 'stays'} still`;
-  const towards = name === 'vegetation' ? '' : headingPhrase(headingDegrees, name === 'water');
+  if (amount === 0) return `${subject} stays still`;
   const [less, more] = name === 'sky' ? [' slowly', ' quickly'] : [' gently', ' strongly'];
   const manner = amount < 0.3 ? ' barely' : amount < 0.8 ? less : amount > 1.25 ? more : '';
-  return `${subject} ${verb}${manner}${towards}`;
+  return `${subject} ${verb}${manner}${headingPhrase(headingDegrees, name === 'water')}`;
 }
 
 function headingPhrase(degrees: number, isOnGround: boolean): string {
@@ -91,14 +92,15 @@ function cameraPhrase({ move, amount, headingDegrees }: Result['camera']): strin
 
 /** What was asked for by name but is not in the picture. */
 function missingSentence(wishes: Wishes, result: Result, masks: MasksValue): string {
-  const asked = moving.filter((name) => {
-    const wish = name === 'vegetation' ? (wishes.things.vegetation ?? wishes.things.wind) : wishes.things[name];
-    return (wish?.factor ?? 0) > 0 && !isThere(name, masks);
-  });
-  const named = asked.filter((name) => name !== 'vegetation' || wishes.things.vegetation);
+  const named = classes.filter((name) => (wishes.things[name]?.factor ?? 0) > 0 && !isThere(name, masks));
   if (named.length > 0) return `I found no ${named.map(plainName).join(' and no ')} in this photo.`;
-  const nothingMoves = moving.every((name) => !isThere(name, masks)) && result.camera.move !== 'none';
-  return nothingMoves ? 'I found no sky, no water and no plants in this photo, so only the camera moves.' : '';
+  const nothingMoves = movers.every((name) => !isThere(name, masks)) && result.camera.move !== 'none';
+  return nothingMoves ? 'I found no sky and no water in this photo, so only the camera moves.' : '';
+}
+
+function plantsSentence(wishes: Wishes, masks: MasksValue): string {
+  const isAsked = (wishes.things.vegetation?.factor ?? 0) > 0 && isThere('vegetation', masks);
+  return isAsked ? 'I cannot move plants yet; you hear their leaves.' : '';
 }
 
 const soundWords: { readonly [name in Exclude<SoundName, 'room'>]: string } = {
