@@ -1,0 +1,203 @@
+import { type Static, Type } from 'typebox';
+
+/** Where a setting comes from, besides its JSON Schema. Read by `readSettings` and by the page that documents it. */
+interface Source {
+  readonly env: string;
+  readonly flag?: string;
+  readonly unit?: string;
+  /** Never shown, logged or given to a worker. */
+  readonly secret?: boolean;
+}
+
+const source = (words: Source & { readonly title: string; readonly description: string }) => words;
+
+/**
+ * Everything that can be set from outside. Values come from flags of the command line, else from the environment, else from
+ * here. Nothing else in the runtime reads the environment.
+ */
+export const settingsSchema = Type.Object(
+  {
+    host: Type.String({
+      ...source({
+        env: 'VIVARIUM_HOST',
+        flag: 'host',
+        title: 'Address to listen on',
+        description: 'An address that is not loopback is refused until there is an API key.',
+      }),
+      default: '127.0.0.1',
+      minLength: 1,
+    }),
+    port: Type.Integer({
+      ...source({
+        env: 'VIVARIUM_PORT',
+        flag: 'port',
+        title: 'Port to listen on',
+        description:
+          'When it is not set and 8188 is taken, any free port is used and printed. 0 always takes a free one.',
+      }),
+      default: 8188,
+      minimum: 0,
+      maximum: 65_535,
+    }),
+    access: Type.Union([Type.Literal('auto'), Type.Literal('keys')], {
+      ...source({
+        env: 'VIVARIUM_ACCESS',
+        flag: 'access',
+        title: 'Who may call',
+        description:
+          '`auto`: on loopback everybody on this machine, elsewhere only who has an API key. `keys`: API keys everywhere, for a server behind a proxy on the same machine.',
+      }),
+      default: 'auto',
+    }),
+    allowedHosts: Type.Array(Type.String({ minLength: 1 }), {
+      ...source({
+        env: 'VIVARIUM_ALLOWED_HOSTS',
+        flag: 'allowed-hosts',
+        title: 'Host names of this server',
+        description:
+          'Names, separated by commas, under which browsers may reach this server besides loopback ones, with the port where it is not the usual one. Requests for other names are refused.',
+      }),
+      default: [],
+    }),
+    dataFolder: Type.String({
+      ...source({
+        env: 'VIVARIUM_DATA',
+        flag: 'data',
+        title: 'Data folder',
+        description: 'Where files, results, keys and the embedded database are kept.',
+      }),
+      default: '.vivarium',
+      minLength: 1,
+    }),
+    databaseUrl: Type.String({
+      ...source({
+        env: 'DATABASE_URL',
+        secret: true,
+        title: 'Postgres database',
+        description: 'A `postgres://` URL. Empty: a database embedded in the data folder.',
+      }),
+      default: '',
+      pattern: '^$|^postgres(ql)?://',
+    }),
+    workers: Type.Integer({
+      ...source({
+        env: 'VIVARIUM_WORKERS',
+        flag: 'workers',
+        title: 'Runs at the same time',
+        description: 'Each run has a process of its own. 0: one for every two cores.',
+      }),
+      default: 0,
+      minimum: 0,
+      maximum: 256,
+    }),
+    runMemoryMebibytes: Type.Integer({
+      ...source({
+        env: 'VIVARIUM_RUN_MEMORY',
+        unit: 'MiB',
+        title: 'Memory of a run',
+        description: 'A run whose process needs more is ended.',
+      }),
+      default: 2048,
+      minimum: 256,
+      maximum: 1_048_576,
+    }),
+    runSeconds: Type.Integer({
+      ...source({
+        env: 'VIVARIUM_RUN_SECONDS',
+        unit: 's',
+        title: 'Time of a run',
+        description: 'A run that takes longer is ended.',
+      }),
+      default: 600,
+      minimum: 1,
+      maximum: 86_400,
+    }),
+    bodyMebibytes: Type.Integer({
+      ...source({
+        env: 'VIVARIUM_BODY_SIZE',
+        unit: 'MiB',
+        title: 'Largest JSON body',
+        description: 'Larger requests are refused.',
+      }),
+      default: 4,
+      minimum: 1,
+      maximum: 64,
+    }),
+    uploadMebibytes: Type.Integer({
+      ...source({
+        env: 'VIVARIUM_UPLOAD_SIZE',
+        unit: 'MiB',
+        title: 'Largest upload',
+        description: 'Larger files are refused.',
+      }),
+      default: 128,
+      minimum: 1,
+      maximum: 4096,
+    }),
+    requestsPerMinute: Type.Integer({
+      ...source({
+        env: 'VIVARIUM_REQUESTS_PER_MINUTE',
+        unit: 'requests/min',
+        title: 'Requests of one caller',
+        description:
+          'More than that in a minute, from one API key or one tenant on loopback, are put off with status 429.',
+      }),
+      default: 6000,
+      minimum: 1,
+      maximum: 1_000_000,
+    }),
+    retentionHours: Type.Integer({
+      ...source({
+        env: 'VIVARIUM_RETENTION_HOURS',
+        unit: 'h',
+        title: 'Keep files for',
+        description: 'Uploads and results that nobody has asked to keep are deleted after that time.',
+      }),
+      default: 24,
+      minimum: 1,
+      maximum: 87_600,
+    }),
+    drainSeconds: Type.Integer({
+      ...source({
+        env: 'VIVARIUM_DRAIN_SECONDS',
+        unit: 's',
+        title: 'Time to finish when stopped',
+        description: 'Runs that are not done by then are handed back and go on at the next start.',
+      }),
+      default: 20,
+      minimum: 0,
+      maximum: 3600,
+    }),
+    trustedWebhooks: Type.Array(Type.String({ pattern: '^https?://[^/]+$' }), {
+      ...source({
+        env: 'VIVARIUM_TRUSTED_WEBHOOKS',
+        title: 'Trusted receivers of webhooks',
+        description:
+          'Origins such as `http://10.0.0.5:9000`, separated by commas, that may be private and need no TLS. All others must be public and https.',
+      }),
+      default: [],
+    }),
+    logLevel: Type.Union(
+      [
+        Type.Literal('debug'),
+        Type.Literal('info'),
+        Type.Literal('warn'),
+        Type.Literal('error'),
+        Type.Literal('silent'),
+      ],
+      {
+        ...source({
+          env: 'VIVARIUM_LOG_LEVEL',
+          flag: 'log-level',
+          title: 'How much to log',
+          description: 'JSON lines on standard error. `debug` has a line for every request.',
+        }),
+        default: 'info',
+      },
+    ),
+  },
+  { additionalProperties: false },
+);
+
+export type Settings = Readonly<Static<typeof settingsSchema>>;
+export type SettingName = keyof Settings;

@@ -1,0 +1,47 @@
+import { sql } from 'drizzle-orm';
+import { Type } from 'typebox';
+import { AppError } from '../../../nodes/contract/app-error.ts';
+import type { Routes } from '../app-types.ts';
+
+const tags = ['server'];
+const okSchema = Type.Object({ status: Type.Literal('ok') });
+
+export const healthRoutes: Routes =
+  ({ database: { database }, stopping }) =>
+  async (app) => {
+    app.get(
+      '/api/health',
+      {
+        config: { scope: 'public' },
+        schema: { summary: 'Whether the process is alive', tags, response: { 200: okSchema } },
+      },
+      async () => ({ status: 'ok' as const }),
+    );
+
+    app.get(
+      '/api/ready',
+      {
+        config: { scope: 'public' },
+        schema: {
+          summary: 'Whether requests should be sent here',
+          description: 'Not while the database does not answer, and not once the server has begun to stop.',
+          tags,
+          response: { 200: okSchema },
+        },
+      },
+      async () => {
+        if (stopping.aborted) throw stoppingNow();
+        await database.execute(sql`select 1`);
+        return { status: 'ok' as const };
+      },
+    );
+  };
+
+function stoppingNow(): AppError {
+  return new AppError({
+    code: 'server/stopping',
+    kind: 'operational',
+    message: 'The server is stopping.',
+    hint: 'Try again in a moment.',
+  });
+}
