@@ -109,6 +109,8 @@ export const channelMoves = pgTable(
     channel: text('channel').notNull(),
     fromRevision: text('from_revision'),
     toRevision: text('to_revision').notNull(),
+    /** Undoes the last move that has not been undone. */
+    isRollback: boolean('is_rollback').notNull().default(false),
     reason: text('reason').notNull().default(''),
     author: text('author').notNull(),
     createdAt: createdAt(),
