@@ -1,15 +1,17 @@
 import { type Static, Type } from 'typebox';
 
-/** Where a setting comes from, besides its JSON Schema. Read by `readSettings` and by the page that documents it. */
-interface Source {
+/** What a setting says about itself besides its type. Read by `readSettings` and by the page that documents it. */
+interface SettingWords {
+  readonly title: string;
+  readonly description: string;
   readonly env: string;
   readonly flag?: string;
   readonly unit?: string;
-  /** Never shown, logged or given to a worker. */
+  /** Never shown or logged. */
   readonly secret?: boolean;
 }
 
-const source = (words: Source & { readonly title: string; readonly description: string }) => words;
+const words = (of: SettingWords): SettingWords => of;
 
 /**
  * Everything that can be set from outside. Values come from flags of the command line, else from the environment, else from
@@ -18,7 +20,7 @@ const source = (words: Source & { readonly title: string; readonly description: 
 export const settingsSchema = Type.Object(
   {
     host: Type.String({
-      ...source({
+      ...words({
         env: 'VIVARIUM_HOST',
         flag: 'host',
         title: 'Address to listen on',
@@ -28,7 +30,7 @@ export const settingsSchema = Type.Object(
       minLength: 1,
     }),
     port: Type.Integer({
-      ...source({
+      ...words({
         env: 'VIVARIUM_PORT',
         flag: 'port',
         title: 'Port to listen on',
@@ -40,7 +42,7 @@ export const settingsSchema = Type.Object(
       maximum: 65_535,
     }),
     access: Type.Union([Type.Literal('auto'), Type.Literal('keys')], {
-      ...source({
+      ...words({
         env: 'VIVARIUM_ACCESS',
         flag: 'access',
         title: 'Who may call',
@@ -50,7 +52,7 @@ export const settingsSchema = Type.Object(
       default: 'auto',
     }),
     allowedHosts: Type.Array(Type.String({ minLength: 1 }), {
-      ...source({
+      ...words({
         env: 'VIVARIUM_ALLOWED_HOSTS',
         flag: 'allowed-hosts',
         title: 'Host names of this server',
@@ -60,7 +62,7 @@ export const settingsSchema = Type.Object(
       default: [],
     }),
     dataFolder: Type.String({
-      ...source({
+      ...words({
         env: 'VIVARIUM_DATA',
         flag: 'data',
         title: 'Data folder',
@@ -70,7 +72,7 @@ export const settingsSchema = Type.Object(
       minLength: 1,
     }),
     databaseUrl: Type.String({
-      ...source({
+      ...words({
         env: 'DATABASE_URL',
         secret: true,
         title: 'Postgres database',
@@ -80,7 +82,7 @@ export const settingsSchema = Type.Object(
       pattern: '^$|^postgres(ql)?://',
     }),
     workers: Type.Integer({
-      ...source({
+      ...words({
         env: 'VIVARIUM_WORKERS',
         flag: 'workers',
         title: 'Runs at the same time',
@@ -91,7 +93,7 @@ export const settingsSchema = Type.Object(
       maximum: 256,
     }),
     runMemoryMebibytes: Type.Integer({
-      ...source({
+      ...words({
         env: 'VIVARIUM_RUN_MEMORY',
         unit: 'MiB',
         title: 'Memory of a run',
@@ -102,7 +104,7 @@ export const settingsSchema = Type.Object(
       maximum: 1_048_576,
     }),
     runSeconds: Type.Integer({
-      ...source({
+      ...words({
         env: 'VIVARIUM_RUN_SECONDS',
         unit: 's',
         title: 'Time of a run',
@@ -113,7 +115,7 @@ export const settingsSchema = Type.Object(
       maximum: 86_400,
     }),
     bodyMebibytes: Type.Integer({
-      ...source({
+      ...words({
         env: 'VIVARIUM_BODY_SIZE',
         unit: 'MiB',
         title: 'Largest JSON body',
@@ -124,7 +126,7 @@ export const settingsSchema = Type.Object(
       maximum: 64,
     }),
     uploadMebibytes: Type.Integer({
-      ...source({
+      ...words({
         env: 'VIVARIUM_UPLOAD_SIZE',
         unit: 'MiB',
         title: 'Largest upload',
@@ -135,7 +137,7 @@ export const settingsSchema = Type.Object(
       maximum: 4096,
     }),
     requestsPerMinute: Type.Integer({
-      ...source({
+      ...words({
         env: 'VIVARIUM_REQUESTS_PER_MINUTE',
         unit: 'requests/min',
         title: 'Requests of one caller',
@@ -147,7 +149,7 @@ export const settingsSchema = Type.Object(
       maximum: 1_000_000,
     }),
     retentionHours: Type.Integer({
-      ...source({
+      ...words({
         env: 'VIVARIUM_RETENTION_HOURS',
         unit: 'h',
         title: 'Keep files for',
@@ -158,7 +160,7 @@ export const settingsSchema = Type.Object(
       maximum: 87_600,
     }),
     drainSeconds: Type.Integer({
-      ...source({
+      ...words({
         env: 'VIVARIUM_DRAIN_SECONDS',
         unit: 's',
         title: 'Time to finish when stopped',
@@ -169,7 +171,7 @@ export const settingsSchema = Type.Object(
       maximum: 3600,
     }),
     trustedWebhooks: Type.Array(Type.String({ pattern: '^https?://[^/]+$' }), {
-      ...source({
+      ...words({
         env: 'VIVARIUM_TRUSTED_WEBHOOKS',
         title: 'Trusted receivers of webhooks',
         description:
@@ -186,7 +188,7 @@ export const settingsSchema = Type.Object(
         Type.Literal('silent'),
       ],
       {
-        ...source({
+        ...words({
           env: 'VIVARIUM_LOG_LEVEL',
           flag: 'log-level',
           title: 'How much to log',
@@ -201,3 +203,17 @@ export const settingsSchema = Type.Object(
 
 export type Settings = Readonly<Static<typeof settingsSchema>>;
 export type SettingName = keyof Settings;
+
+export const settingNames = Object.keys(settingsSchema.properties) as readonly SettingName[];
+
+/** The JSON Schema of a setting as plain data: TypeBox's types know only what a value may be. */
+export type SettingSchema = SettingWords & {
+  readonly default: Settings[SettingName];
+  readonly minimum?: number;
+  readonly maximum?: number;
+  readonly anyOf?: readonly { readonly const: string }[];
+};
+
+export function schemaOf(name: SettingName): SettingSchema {
+  return settingsSchema.properties[name] as unknown as SettingSchema;
+}
