@@ -47,7 +47,7 @@ async function encodeTo(path: string, clip: RawClip): Promise<void> {
     ...{ width, height, fps, frameCount, format: 'yuv420p' },
     open: () => pullFrames(clip),
   };
-  const settings = { quality: 20, preset: 'veryfast', keyframeSeconds: 2 } as const;
+  const settings = { quality: 20, preset: 'veryfast', keyframeSeconds: 10 } as const;
   await writeClip(
     { frames, audio: undefined, ...settings, path },
     { signal: new AbortController().signal, progress: () => {} },

@@ -46,7 +46,7 @@ export default defineNode(
         keyframeSeconds: Type.Number({
           title: 'Keyframe distance',
           description: 'A picture that stands on its own at least this often, so that seeking is quick.',
-          default: 2,
+          default: 10,
           minimum: 0.1,
           maximum: 10,
           unit: 's',
