@@ -1,5 +1,4 @@
 import { type Grid, sampleGrid } from './flow-grid.ts';
-import type { PositionField } from './warp-block.ts';
 
 /** Where a camera looks: see `CameraPose` for units. */
 export interface View {
@@ -64,15 +63,15 @@ export function viewPositions(
   }
 }
 
-/** To 16.16 fixed point plus a margin, held inside the texture so that no fetch needs a bounds check. */
+/** To 16.16 fixed point plus a margin, x and y in turn, held inside the texture so that no fetch needs a bounds check. */
 export function fixPositions(
   photo: { readonly x: Float32Array; readonly y: Float32Array },
   bounds: { readonly width: number; readonly height: number; readonly margin: number },
-  out: PositionField,
+  out: Int32Array,
 ): void {
-  for (let i = 0; i < out.x.length; i++) {
-    out.x[i] = fixPosition(photo.x[i], bounds.width, bounds.margin);
-    out.y[i] = fixPosition(photo.y[i], bounds.height, bounds.margin);
+  for (let i = 0; i < photo.x.length; i++) {
+    out[2 * i] = fixPosition(photo.x[i], bounds.width, bounds.margin);
+    out[2 * i + 1] = fixPosition(photo.y[i], bounds.height, bounds.margin);
   }
 }
 

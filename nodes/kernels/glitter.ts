@@ -9,9 +9,12 @@ export interface GlitterPoints {
 }
 
 export interface GlitterTarget {
-  readonly luma: Uint8Array;
-  readonly width: number;
-  readonly height: number;
+  readonly luma: {
+    readonly data: Uint8Array;
+    readonly stride: number;
+    readonly width: number;
+    readonly height: number;
+  };
   /** Where point n is in this frame, interleaved. */
   readonly positions: Float32Array;
 }
@@ -29,7 +32,8 @@ export function glitterFlare(points: GlitterPoints, n: number, seconds: number):
 
 /** Adds every point to the luma plane: a flat disc of light, twice as wide as high, falling off as (1 - r²)². Clamped at 235. */
 export function drawGlitter(points: GlitterPoints, seconds: number, target: GlitterTarget): void {
-  const { luma, width, height, positions } = target;
+  const { luma, positions } = target;
+  const { data, stride, width, height } = luma;
   for (let n = 0; n < points.x.length; n++) {
     const level = points.gain[n] * glitterFlare(points, n, seconds);
     if (level < 1) continue;
@@ -45,8 +49,8 @@ export function drawGlitter(points: GlitterPoints, seconds: number, target: Glit
         const dx = (x - cx) / rx;
         const fall = 1 - dx * dx - dy * dy;
         if (fall <= 0) continue;
-        const i = y * width + x;
-        luma[i] = Math.min(Math.max(235, luma[i]), luma[i] + Math.round(level * fall * fall));
+        const i = y * stride + x;
+        data[i] = Math.min(Math.max(235, data[i]), data[i] + Math.round(level * fall * fall));
       }
     }
   }

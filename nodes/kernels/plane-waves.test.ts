@@ -106,7 +106,8 @@ describe('glitter', () => {
   it('adds light around each point, never beyond white of the limited range', () => {
     const luma = new Uint8Array(20 * 16).fill(100);
     luma[5] = 250;
-    drawGlitter(points, 0, { luma, width: 20, height: 16, positions: Float32Array.from([10.3, 8.6, 2, 2]) });
+    const plane = { data: luma, stride: 20, width: 18, height: 16 };
+    drawGlitter(points, 0, { luma: plane, positions: Float32Array.from([10.3, 8.6, 2, 2]) });
     const fall = (x: number, y: number): number => 1 - ((x - 10.3) / 3) ** 2 - ((y - 8.6) / 1.5) ** 2;
     for (const [x, y] of [
       [10, 8],

@@ -1,12 +1,12 @@
 import type { CameraPose } from '../../contract/values/motion.ts';
 import { fixPositions, type Relief, viewPoints, viewPositions } from '../../kernels/camera-map.ts';
 import { drawGlitter } from '../../kernels/glitter.ts';
-import type { QuadTexture } from '../../kernels/quad-texture.ts';
+import type { Texture } from '../../kernels/texture.ts';
 import { type BlockGrid, blockHeight, blockWidth, frameBlocks, markNodes, mixedBit, pureBit } from './block-plan.ts';
 import { type Layer, layerMargin } from './layer.ts';
-import { createFields, updateFields } from './layer-fields.ts';
+import { updateFields } from './layer-fields.ts';
+import { createPaintMemory } from './paint-memory.ts';
 import type { Planes } from './photo-planes.ts';
-import { createPlanePainter } from './plane-painter.ts';
 
 /** Everything a pass over the frames shares: made once, never written again. */
 export interface Scene {
@@ -15,16 +15,16 @@ export interface Scene {
   /** Bits of the photo's blocks at rest. */
   readonly blocks: Uint32Array;
   readonly layers: readonly Layer[];
-  readonly base: { readonly luma: QuadTexture; readonly cb: QuadTexture; readonly cr: QuadTexture };
+  readonly base: { readonly luma: Texture; readonly cb: Texture; readonly cr: Texture };
   readonly relief: Relief | undefined;
   /** One pose per frame, or undefined when the camera never moves. */
   readonly poses: readonly CameraPose[] | undefined;
 }
 
 export interface Painter {
-  /** Y, Cb, Cr: overwritten by every call of `paint`. */
-  readonly planes: readonly Uint8Array[];
   paint(index: number, seconds: number): void;
+  /** Copies what was painted: Y, Cb, Cr one after the other, without gaps. */
+  copyTo(frame: Uint8Array): void;
 }
 
 const stillPose: CameraPose = { panX: 0, panY: 0, zoom: 1, rollDegrees: 0, parallaxX: 0, parallaxY: 0 };
@@ -34,34 +34,16 @@ const stillPose: CameraPose = { panX: 0, panY: 0, zoom: 1, rollDegrees: 0, paral
  * start and are never touched again.
  */
 export function createPainter(scene: Scene): Painter {
-  const { photo, grid, poses, base, relief } = scene;
-  const [y, cb, cr] = [photo.y.slice(), photo.cb.slice(), photo.cr.slice()];
+  const { photo, grid, poses, relief } = scene;
+  const { targets, rest, blocks, layers: drawn, paint: paintPlanes } = createPaintMemory(scene);
   const count = grid.nodeColumns * grid.nodeRows;
   const nodes = { x: new Float32Array(count), y: new Float32Array(count) };
-  const rest = { x: new Int32Array(count), y: new Int32Array(count) };
-  const blocks = poses ? new Uint32Array(grid.columns * grid.rows) : scene.blocks;
-  const layers = scene.layers.map((layer, n) => ({
+  const layers = drawn.map(({ layer, fields }, n) => ({
     layer,
-    fields: createFields(grid, layer),
+    fields,
     bits: pureBit(n) | mixedBit(n),
     sparks: new Float32Array(2 * (layer.glitter?.x.length ?? 0)),
   }));
-  const lumaLayers = layers.map(({ layer, fields }) => ({
-    mask: layer.lumaMask,
-    drawing: { texture: layer.luma, field: fields.luma, shaded: layer.waves !== undefined },
-  }));
-  const chromaLayers = (plane: 'cb' | 'cr') =>
-    layers.map(({ layer, fields }) => ({
-      mask: layer.chromaMask,
-      drawing: { texture: layer[plane], field: fields.chroma, shaded: false },
-    }));
-  const half = { width: photo.chromaWidth, height: photo.chromaHeight, halvings: 1, rest } as const;
-  const full = { width: photo.width, height: photo.height, halvings: 0, rest } as const;
-  const painters = [
-    createPlanePainter(grid, { ...full, target: y, photo: base.luma, layers: lumaLayers }),
-    createPlanePainter(grid, { ...half, target: cb, photo: base.cb, layers: chromaLayers('cb') }),
-    createPlanePainter(grid, { ...half, target: cr, photo: base.cr, layers: chromaLayers('cr') }),
-  ];
   const frame = { ...grid, columns: grid.nodeColumns, rows: grid.nodeRows, blockWidth, blockHeight };
   const look = (pose: CameraPose): void => {
     viewPositions(pose, frame, relief, nodes);
@@ -75,12 +57,20 @@ export function createPainter(scene: Scene): Painter {
     const pose = poses?.[Math.min(index, poses.length - 1)] ?? stillPose;
     if (poses) look(pose);
     for (const { layer, fields } of layers) updateFields({ grid, layer, nodes, seconds }, fields);
-    for (const paintPlane of painters) paintPlane(blocks, poses !== undefined);
+    paintPlanes(poses !== undefined);
     for (const { layer, sparks } of layers) {
       if (!layer.glitter) continue;
       viewPoints(pose, photo, relief, layer.glitter, sparks);
-      drawGlitter(layer.glitter, seconds, { luma: y, width: photo.width, height: photo.height, positions: sparks });
+      drawGlitter(layer.glitter, seconds, { luma: targets[0], positions: sparks });
     }
   };
-  return { planes: [y, cb, cr], paint };
+  const copyTo = (out: Uint8Array): void => {
+    let at = 0;
+    for (const { data, stride, width, height } of targets) {
+      if (stride === width) out.set(data, at);
+      else for (let y = 0; y < height; y++) out.set(data.subarray(y * stride, y * stride + width), at + y * width);
+      at += width * height;
+    }
+  };
+  return { paint, copyTo };
 }

@@ -1,4 +1,3 @@
-import type { BlendField } from '../../kernels/blend-block.ts';
 import { fixPosition } from '../../kernels/camera-map.ts';
 import { sampleGrid } from '../../kernels/flow-grid.ts';
 import { detailGain, flowState, sampleState, stateSize } from '../../kernels/flow-phase.ts';
@@ -8,24 +7,24 @@ import { type Layer, layerMargin } from './layer.ts';
 
 const unit = 1 << 22;
 
-/** What the block kernels read for one layer, one value per corner node; luma and chroma differ in gains and offset only. */
+/** What is drawn of one layer, per corner node and in the layout that the row painter reads (`LayerPlan`). */
 export interface LayerFields {
-  readonly luma: BlendField;
-  readonly chroma: BlendField;
+  /** x and y of copy A, x and y of copy B. */
+  readonly positions: Int32Array;
+  /** Gain of A, gain of B, offset, nothing: for luma and for chroma. */
+  readonly luma: Int32Array;
+  readonly chroma: Int32Array;
   /** Nodes that some block of the frame reads. */
   readonly needed: Uint8Array;
+  /** Scratch: the flow's state at this instant. */
   readonly state: Float32Array;
 }
 
-export function createFields(grid: BlockGrid, layer: Layer): LayerFields {
-  const count = grid.nodeColumns * grid.nodeRows;
-  const ints = (): Int32Array => new Int32Array(count);
-  const a = { x: ints(), y: ints() };
-  const b = { x: ints(), y: ints() };
+/** Fields of a layer around the arrays that the row painter reads. */
+export function createFields(layer: Layer, drawn: Pick<LayerFields, 'positions' | 'luma' | 'chroma'>): LayerFields {
   return {
-    luma: { a, b, gainA: ints(), gainB: ints(), offset: ints() },
-    chroma: { a, b, gainA: ints(), gainB: ints(), offset: ints() },
-    needed: new Uint8Array(count),
+    ...drawn,
+    needed: new Uint8Array(drawn.positions.length / 4),
     state: new Float32Array(stateSize * (layer.flow?.form.phaseCycles.length ?? 0)),
   };
 }
@@ -44,7 +43,7 @@ const wave = new Float32Array(3);
 /** Composes camera, flow and waves at one instant into one source position per copy for every needed node. */
 export function updateFields({ grid, layer, nodes, seconds }: Instant, fields: LayerFields): void {
   const { flow, waves, lowPass } = layer;
-  const { state, needed, luma, chroma } = fields;
+  const { positions, luma, chroma, needed, state } = fields;
   if (flow) {
     const { cycleSeconds, play } = flow.form;
     flowState(flow.paths, flow.timing, { cycleSeconds, play, seconds }, state);
@@ -80,15 +79,16 @@ export function updateFields({ grid, layer, nodes, seconds }: Instant, fields: L
       const local = sampleGrid(lowPass.grid, lowPass.data, x, y) - 16;
       offset += strength * waves.form.shade * (wave[2] ?? 0) * local;
     }
-    luma.a.x[i] = fixPosition(ax, grid.width, layerMargin);
-    luma.a.y[i] = fixPosition(ay, grid.height, layerMargin);
-    luma.b.x[i] = fixPosition(bx, grid.width, layerMargin);
-    luma.b.y[i] = fixPosition(by, grid.height, layerMargin);
-    luma.gainA[i] = unit * gain * weight;
-    luma.gainB[i] = unit * gain * (1 - weight);
-    luma.offset[i] = unit * offset;
-    chroma.gainA[i] = unit * weight;
-    chroma.gainB[i] = unit * (1 - weight);
+    const at = 4 * i;
+    positions[at] = fixPosition(ax, grid.width, layerMargin);
+    positions[at + 1] = fixPosition(ay, grid.height, layerMargin);
+    positions[at + 2] = fixPosition(bx, grid.width, layerMargin);
+    positions[at + 3] = fixPosition(by, grid.height, layerMargin);
+    luma[at] = unit * gain * weight;
+    luma[at + 1] = unit * gain * (1 - weight);
+    luma[at + 2] = unit * offset;
+    chroma[at] = unit * weight;
+    chroma[at + 1] = unit * (1 - weight);
   }
 }
 

@@ -5,7 +5,7 @@ import { fillHoles } from '../../kernels/fill-holes.ts';
 import { flowPaths, type PathTable } from '../../kernels/flow-paths.ts';
 import type { Coarse, FlowTiming } from '../../kernels/flow-phase.ts';
 import { type WaveTable, waveTable } from '../../kernels/plane-waves.ts';
-import { type QuadTexture, quadTexture } from '../../kernels/quad-texture.ts';
+import { createTexture, type Texture } from '../../kernels/texture.ts';
 import type { Planes } from './photo-planes.ts';
 import { sureArea } from './sure-area.ts';
 
@@ -14,11 +14,11 @@ export const layerMargin = 128;
 
 /** One moving region with everything that can be known before the first frame. */
 export interface Layer {
-  readonly luma: QuadTexture;
-  readonly cb: QuadTexture;
-  readonly cr: QuadTexture;
-  readonly lumaMask: QuadTexture;
-  readonly chromaMask: QuadTexture;
+  readonly luma: Texture;
+  readonly cb: Texture;
+  readonly cr: Texture;
+  readonly lumaMask: Texture;
+  readonly chromaMask: Texture;
   /** 0 outside, 255 where the layer's picture is the photo itself, 1 between. */
   readonly coverage: Uint8Array;
   /** Low-pass of the layer's luma. */
@@ -49,18 +49,18 @@ export function prepareLayer(photo: Planes, motion: MotionValue, taken: Uint8Arr
   const chromaMask = halfMask(mask, photo);
   const filled = new Uint8Array(mask.length);
   fillHoles(photo.y, sure.luma, photo, filled);
-  const full = { width, height, margin: layerMargin, border: 'mirror', shift: 16 } as const;
+  const full = { width, height, margin: layerMargin, border: 'mirror', scale: 1 } as const;
   const half = {
     width: chromaWidth,
     height: chromaHeight,
     margin: layerMargin / 2,
     border: 'mirror',
-    shift: 17,
+    scale: 1,
   } as const;
-  const chroma = (plane: Uint8Array): QuadTexture => {
+  const chroma = (plane: Uint8Array): Texture => {
     const filledChroma = new Uint8Array(plane.length);
     fillHoles(plane, sure.chroma, { width: chromaWidth, height: chromaHeight }, filledChroma);
-    return quadTexture(filledChroma, half);
+    return createTexture(filledChroma, half);
   };
   const lowPass = coarseMean(filled, width, height, 8);
   const madeUp = coarseMean(
@@ -72,11 +72,11 @@ export function prepareLayer(photo: Planes, motion: MotionValue, taken: Uint8Arr
   const flow = motion.forms.find((form) => form.form === 'flow');
   const waves = motion.forms.find((form) => form.form === 'waves');
   return {
-    luma: quadTexture(filled, full),
+    luma: createTexture(filled, full),
     cb: chroma(photo.cb),
     cr: chroma(photo.cr),
-    lumaMask: quadTexture(mask, { ...full, border: 'clamp' }),
-    chromaMask: quadTexture(chromaMask, { ...half, border: 'clamp' }),
+    lumaMask: createTexture(mask, { ...full, border: 'clamp' }),
+    chromaMask: createTexture(chromaMask, { ...half, border: 'clamp' }),
     coverage,
     lowPass,
     flow: flow && followFlow(flow, { width, height, lowPass, madeUp }),

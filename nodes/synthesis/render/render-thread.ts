@@ -56,11 +56,8 @@ function serve({ parts, slots }: ThreadData): void {
   const painter = createPainter(prepareScene(parts));
   parentPort?.on('message', ({ slot, index, seconds }: PaintOrder) => {
     painter.paint(index, seconds);
-    let at = 0;
-    for (const plane of painter.planes) {
-      new Uint8Array(slots[slot] ?? new ArrayBuffer(0), at, plane.length).set(plane);
-      at += plane.length;
-    }
+    const memory = slots[slot];
+    if (memory) painter.copyTo(new Uint8Array(memory));
     parentPort?.postMessage(index);
   });
 }

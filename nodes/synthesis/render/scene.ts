@@ -3,7 +3,7 @@ import type { DepthValue, ImageValue } from '../../contract/values/picture.ts';
 import { boxFilter } from '../../kernels/box-filter.ts';
 import type { Relief } from '../../kernels/camera-map.ts';
 import { gridFor } from '../../kernels/flow-grid.ts';
-import { quadTexture } from '../../kernels/quad-texture.ts';
+import { createTexture } from '../../kernels/texture.ts';
 import {
   type BlockGrid,
   blockGrid,
@@ -38,16 +38,16 @@ export function prepareScene(parts: SceneParts): Scene {
     if (motion.forms.length === 0 || layers.length === mostLayers) continue;
     layers.push(prepareLayer(photo, motion, taken));
   }
-  const shift = poses && width * height <= enlargeUpToPixels ? 15 : 16;
-  const full = { width, height, margin: layerMargin, border: 'clamp', shift } as const;
+  const scale = poses && width * height <= enlargeUpToPixels ? 2 : 1;
+  const full = { width, height, margin: layerMargin, border: 'clamp', scale } as const;
   const half = {
     width: chromaWidth,
     height: chromaHeight,
     margin: layerMargin / 2,
     border: 'clamp',
-    shift: 17,
+    scale: 1,
   } as const;
-  const luma = quadTexture(photo.y, full);
+  const luma = createTexture(photo.y, full);
   const grid = blockGrid(width, height);
   const blocks = photoBlocks(
     grid,
@@ -59,7 +59,7 @@ export function prepareScene(parts: SceneParts): Scene {
     grid,
     blocks,
     layers,
-    base: { luma, cb: quadTexture(photo.cb, half), cr: quadTexture(photo.cr, half) },
+    base: { luma, cb: createTexture(photo.cb, half), cr: createTexture(photo.cr, half) },
     relief: parts.depth && poses ? reliefOf(parts.depth) : undefined,
     poses,
   };

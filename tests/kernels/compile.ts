@@ -1,0 +1,24 @@
+import { join } from 'node:path';
+import asc from 'assemblyscript/asc';
+
+const projectRoot = join(import.meta.dirname, '../..');
+
+export const modulePath = join(projectRoot, 'nodes/kernels/paint-row-module.ts');
+
+/** The source text of `paint-row-module.ts`, compiled anew. */
+export async function compilePaintRow(): Promise<string> {
+  const options = ['--optimizeLevel', '3', '--shrinkLevel', '0', '--converge', '--noAssert'];
+  const target = ['--runtime', 'stub', '--enable', 'simd', '--importMemory', '--baseDir', projectRoot];
+  const written: Buffer[] = [];
+  const { error, stderr } = await asc.main(
+    ['nodes/kernels/wasm/paint-row.ts', ...options, ...target, '--outFile', 'paint-row.wasm'],
+    { writeFile: (_name: string, contents: Uint8Array | string) => void written.push(Buffer.from(contents)) },
+  );
+  if (error) throw new Error(`The kernel did not compile.\n${stderr.toString()}`);
+  return [
+    '/** WebAssembly of `wasm/paint-row.ts`, base64; `npm run kernels` writes this file. */',
+    'export const paintRowModule =',
+    `  '${Buffer.concat(written).toString('base64')}';`,
+    '',
+  ].join('\n');
+}
