@@ -3,9 +3,11 @@ import { AppError } from '../../nodes/contract/app-error.ts';
 import { addCheckCommand } from './commands/check.ts';
 import { addDemoCommand } from './commands/demo.ts';
 import { addDiffCommand } from './commands/diff.ts';
+import { addKeysCommand } from './commands/keys.ts';
 import { addNodesCommand } from './commands/nodes.ts';
 import { addPlanCommand } from './commands/plan.ts';
 import { addRunCommand } from './commands/run.ts';
+import { addServeCommand } from './commands/serve.ts';
 import { addVerifyCommand } from './commands/verify.ts';
 import { type ExitCode, exitCodes, UsageError } from './exit-codes.ts';
 import { Session, type Surroundings } from './session.ts';
@@ -64,6 +66,8 @@ function createProgram(session: Session): Command {
   addDiffCommand(program, session);
   addVerifyCommand(program, session);
   addDemoCommand(program, session);
+  addServeCommand(program, session);
+  addKeysCommand(program, session);
   return program;
 }
 
