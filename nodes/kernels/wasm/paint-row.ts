@@ -1,4 +1,4 @@
-import { along, clampSamples, loadBytes, sample, scale, storeBytes } from './sample';
+import { along, clampSamples, loadBytes, sampleBent, sampleStraight, scale, storeBytes } from './sample';
 
 /** One layer of the planes being drawn. Texels and weights: see `PaintPlan`. */
 @unmanaged
@@ -111,10 +111,10 @@ function photoBlock(plan: Plan, out: i32, node: i32): void {
     const stepY = y(step);
     const startX = x(left);
     const startY = y(left);
-    storeBytes(first, sample(plan.firstPhoto, stride, startX, startY, stepX, stepY));
+    storeBytes(first, sampleStraight(plan.firstPhoto, stride, startX, startY, stepX, stepY));
     const laterX = startX + secondColumn * stepX;
     const laterY = startY + secondColumn * stepY;
-    storeBytes(second, sample(plan.secondPhoto, stride, laterX, laterY, stepX, stepY));
+    storeBytes(second, sampleStraight(plan.secondPhoto, stride, laterX, laterY, stepX, stepY));
     left = i32x4.add(left, leftStep);
     right = i32x4.add(right, rightStep);
     first += plan.targetStride;
@@ -128,6 +128,7 @@ function photoBlock(plan: Plan, out: i32, node: i32): void {
  * I = m S + (1 - m) F, that gives m S_moved + (1 - m) F without knowing F; and whatever the mask got wrong stays in the
  * picture as a still remainder instead of being smeared.
  */
+@inline
 function layerBlock(plan: Plan, layer: Layer, out: i32, node: i32, isMixed: bool): void {
   const down = plan.down;
   const stride = plan.layerStride;
@@ -181,11 +182,11 @@ function layerBlock(plan: Plan, layer: Layer, out: i32, node: i32, isMixed: bool
     for (let group = 0; group < 2; group++) {
       let mask = i16x8.splat(0);
       let still = mask;
-      if (isMixed) mask = sample(layer.mask, stride, x(rest), y(rest), x(restStep), y(restStep));
+      if (isMixed) mask = sampleStraight(layer.mask, stride, x(rest), y(rest), x(restStep), y(restStep));
       if (!isMixed || v128.any_true(mask)) {
-        let moved = sample(texels, stride, x(at), y(at), x(step), y(step));
+        let moved = sampleBent(texels, stride, x(at), y(at), x(step), y(step));
         if (hasA && hasB) {
-          const other = sample(
+          const other = sampleBent(
             texels,
             stride,
             i32x4.extract_lane(at, 2),
@@ -204,7 +205,7 @@ function layerBlock(plan: Plan, layer: Layer, out: i32, node: i32, isMixed: bool
           moved = clampSamples(i16x8.add_sat_s(moved, offset), 255 * 128);
         }
         if (isMixed) {
-          still = sample(texels, stride, x(rest), y(rest), x(restStep), y(restStep));
+          still = sampleStraight(texels, stride, x(rest), y(rest), x(restStep), y(restStep));
           // 255 becomes 32767 / 32768.
           const share = i16x8.add(mask, i16x8.shr_u(mask, 8));
           moved = i16x8.add_sat_s(loadBytes(target), scale(i16x8.sub(moved, still), share));
