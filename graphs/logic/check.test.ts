@@ -89,6 +89,7 @@ describe('check', () => {
   it.each([
     [{ radius: '3' }, 'param/invalid /nodes/blur/params/radius'],
     [{ radius: Number.NaN }, 'document/not-json /nodes/blur/params/radius'],
+    [{ mode: 'soft\0ly' }, 'document/not-json /nodes/blur/params/mode'],
     [{ mode: 'softly' }, 'param/invalid /nodes/blur/params/mode'],
     [{ on: 1 }, 'param/invalid /nodes/blur/params/on'],
     [{ radios: 3 }, 'param/unknown /nodes/blur/params/radios'],

@@ -64,7 +64,7 @@ function pushChildren(visit: Visit, keys: string[] | undefined, to: { stack: Vis
   const object = visit.value as { readonly [key: string]: unknown };
   for (let i = keys.length - 1; i >= 0; i--) {
     const key = keys[i] ?? '';
-    if (key === '__proto__' || key.length > limits.textLength || !key.isWellFormed()) {
+    if (key === '__proto__' || key.length > limits.textLength || !isStorable(key)) {
       to.issues.add('name/invalid', {
         path: [...pathOf(visit), key],
         message: `${quote(key)} cannot be the name of a field.`,
@@ -86,10 +86,10 @@ function checkScalar(visit: Visit, issues: IssueList): void {
         message: `This text has ${value.length.toLocaleString('en')} characters; at most ${limits.textLength.toLocaleString('en')} are allowed.`,
         hint: 'Shorten it, or keep it in a file.',
       });
-    } else if (!value.isWellFormed()) {
+    } else if (!isStorable(value)) {
       issues.add('document/not-json', {
         path: pathOf(visit),
-        message: 'This text contains half of a character.',
+        message: 'This text contains half of a character, or the character NUL.',
         hint: 'Type it again.',
       });
     }
@@ -100,6 +100,11 @@ function checkScalar(visit: Visit, issues: IssueList): void {
     message: `${typeof value === 'number' ? String(value) : `A value of type ${typeof value}`} is not JSON.`,
     hint: 'Use a plain number, text, true, false or null.',
   });
+}
+
+/** Lone surrogates have no UTF-8, and databases keep no NUL. */
+function isStorable(text: string): boolean {
+  return text.isWellFormed() && !text.includes('\0');
 }
 
 export function isPlainObject(value: unknown): value is { readonly [key: string]: unknown } {
