@@ -82,7 +82,7 @@ export const trouble = defineNode(
     if (how === 'wait') {
       await new Promise((_, reject) => signal.addEventListener('abort', () => reject(cancelled())));
     }
-    throw new Error('trouble in /home/someone/secret/place.ts');
+    throw new Error('trouble in /srv/someone/secret/place.ts');
   },
 );
 

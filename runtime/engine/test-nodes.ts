@@ -151,7 +151,7 @@ function rampFrames(offset: number, { frameCount, failAt }: { frameCount: number
       try {
         for (let index = 0; index < frameCount; index++) {
           throwIfAborted(signal);
-          if (index === failAt) throw new Error('broken at /home/someone/secret/file.ts');
+          if (index === failAt) throw new Error('broken at /srv/someone/secret/file.ts');
           planes[0]?.fill(index + offset);
           journal.push(`ramp ${index}`);
           yield { index, planes };
