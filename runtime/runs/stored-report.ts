@@ -1,5 +1,4 @@
 import type { Json } from '../../graphs/schema/json.ts';
-import type { PortType } from '../../graphs/schema/ports.ts';
 import type { RunReport } from '../engine/types.ts';
 
 /** A report without a place of this machine: files are artifacts. */
@@ -8,7 +7,7 @@ export interface StoredRunReport extends Omit<RunReport, 'outputs'> {
 }
 
 export interface StoredOutput {
-  readonly type: PortType;
+  readonly type: string;
   readonly digest: string;
   readonly artifact?: ArtifactReference;
   /** Small plain values, reports and verdicts inline. */

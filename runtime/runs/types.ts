@@ -61,6 +61,9 @@ export interface Run extends RunSummary {
   readonly error: ErrorReport | null;
 }
 
+/** How a run may end. */
+export type EndState = Exclude<StoredRunState, 'queued' | 'running'>;
+
 type EngineEvent = Exclude<RunEvent, { readonly type: 'run.started' | 'run.finished' | 'node.preview' }>;
 
 /** What the event log says, by type. The first is `run.queued`, the last `run.finished`. */
@@ -86,7 +89,7 @@ export type LoggedRunEvent =
   | { readonly type: 'run.interrupted'; readonly attempt: number; readonly reason: string }
   | {
       readonly type: 'run.finished';
-      readonly state: Exclude<StoredRunState, 'queued' | 'running'>;
+      readonly state: EndState;
       readonly reason: string;
       readonly outputs: { readonly [name: string]: StoredOutput };
       readonly error?: ErrorReport;
@@ -98,7 +101,7 @@ export interface RunLogEntry {
   readonly number: number;
   readonly type: LoggedRunEvent['type'];
   /** The event without its type. */
-  readonly data: Json;
+  readonly data: JsonObject;
   readonly at: Date;
 }
 

@@ -1,0 +1,193 @@
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { and, eq } from 'drizzle-orm';
+import type { Session } from '../database/database.ts';
+import { runs } from '../database/schema.ts';
+import { ContentStore } from '../engine/content-store.ts';
+import type { runInWorker } from '../engine/supervisor.ts';
+import type { ErrorReport, RunLimits, RunReport, RunRequest } from '../engine/types.ts';
+import { noWorker, resultMissing } from './errors.ts';
+import { EventRelay } from './event-relay.ts';
+import { hasAllFiles, type Retention, registerOutputs } from './run-artifacts.ts';
+import { cancelledEnd, endRun, handBack, loseAttempt } from './run-ending.ts';
+import type { RunRow } from './run-log.ts';
+import { isHeld, type Lease } from './run-queue.ts';
+import type { RunStore } from './run-store.ts';
+import type { StoredRunReport } from './stored-report.ts';
+
+export interface AttemptOptions {
+  readonly store: RunStore;
+  readonly dataFolder: string;
+  readonly limits: RunLimits;
+  readonly memoryLimitBytes?: number | undefined;
+  /** URL of a module that exports `nodeRegistry`; the shipped nodes when absent. */
+  readonly nodesModule?: string | undefined;
+  /** Whether runs tell of small pictures of their values. */
+  readonly previews: boolean;
+  readonly retention: Retention;
+  /** Wait before the second attempt; it doubles with each one that is lost, up to a minute. */
+  readonly retrySeconds: number;
+  readonly perform: typeof runInWorker;
+  /** Told of what should not have happened, such as a database that does not answer. */
+  readonly onError: (error: unknown, runId?: string) => void;
+}
+
+/** Nothing that happens again when the same is done again, though a person might change something. */
+const finalCodes: ReadonlySet<string> = new Set(['run/timeout', 'run/out-of-memory']);
+const longestWaitSeconds = 60;
+const mostTries = 8;
+
+type Fate = 'cancelled' | 'handed back' | 'lost';
+
+/** One attempt at a run that this process has claimed: from the worker's start until the run is settled. */
+export class Attempt {
+  readonly lease: Lease;
+  /** By the clock of this process that never jumps: when the lease was last known to be held. */
+  renewedAtMs = performance.now();
+  readonly #row: RunRow;
+  readonly #options: AttemptOptions;
+  readonly #stop = new AbortController();
+  readonly #relay: EventRelay;
+  #fate: Fate | undefined;
+  #isDraining = false;
+
+  constructor(row: RunRow, options: AttemptOptions) {
+    this.#row = row;
+    this.#options = options;
+    this.lease = { runId: row.id, token: row.leaseToken };
+    this.#relay = new EventRelay({
+      database: options.store.database,
+      lease: this.lease,
+      lastEvent: row.lastEvent,
+      retention: options.retention,
+      onLogged: () => options.store.signals.tellLog(row.id),
+      onLost: () => this.lose(),
+      onError: (error) => options.onError(error, row.id),
+    });
+  }
+
+  /** Somebody wants the run to end. */
+  cancel(): void {
+    this.#end('cancelled');
+  }
+
+  /** This process is about to stop, and may take its workers with it: that is not the run's fault. */
+  drain(): void {
+    this.#isDraining = true;
+  }
+
+  /** This process stops: the run goes back into the queue. */
+  handBack(): void {
+    this.#end('handed back');
+  }
+
+  /** The run belongs to somebody else: the work ends, and nothing of it is written. */
+  lose(): void {
+    this.#relay.stop();
+    this.#end('lost');
+  }
+
+  #end(fate: Fate): void {
+    if (this.#fate === 'lost') return;
+    this.#fate = fate;
+    this.#stop.abort();
+  }
+
+  async run(): Promise<void> {
+    const report = await this.#perform();
+    await this.#relay.drain();
+    for (let tries = 1; this.#fate !== 'lost'; tries++) {
+      try {
+        await this.#settle(report);
+        this.#options.store.signals.tellLog(this.#row.id);
+        return;
+      } catch (error) {
+        this.#options.onError(error, this.#row.id);
+        // The lease runs out, and then somebody takes the run over: finished nodes do not run again.
+        if (tries >= mostTries) return;
+        await sleep(Math.min(2_000, 100 * 2 ** tries));
+      }
+    }
+  }
+
+  /** The report of the worker, or the error that kept one from starting. */
+  async #perform(): Promise<RunReport | ErrorReport> {
+    const { dataFolder, memoryLimitBytes, nodesModule, perform, onError } = this.#options;
+    const options = {
+      dataFolder,
+      signal: this.#stop.signal,
+      ...(memoryLimitBytes === undefined ? {} : { memoryLimitBytes }),
+      ...(nodesModule === undefined ? {} : { nodesModule }),
+    };
+    try {
+      return await perform(this.#request(), options, (event) => this.#relay.add(event));
+    } catch (error) {
+      onError(error, this.#row.id);
+      return noWorker;
+    }
+  }
+
+  #request(): RunRequest {
+    const { id, leaseToken, tenantId, document, inputs, set, seed, until } = this.#row;
+    return {
+      // Each attempt has a scratch folder of its own: one that was taken for dead may still be writing.
+      runId: `${id}-${leaseToken}`,
+      tenant: tenantId,
+      document,
+      inputs,
+      set,
+      ...(seed === null ? {} : { seed }),
+      ...(until === null ? {} : { until }),
+      useCache: true,
+      previews: this.#options.previews,
+      limits: this.#options.limits,
+    };
+  }
+
+  async #settle(result: RunReport | ErrorReport): Promise<void> {
+    const store = new ContentStore(join(this.#options.dataFolder, 'content'));
+    const isWhole = !('nodes' in result) || (await hasAllFiles(result, store));
+    await this.#options.store.database.transaction(async (transaction) => {
+      const row = await this.#lock(transaction);
+      if (row === undefined) return;
+      if (!('nodes' in result)) return this.#lost(transaction, row, { error: result, report: null });
+      if (!isWhole) return this.#lost(transaction, row, { error: resultMissing, report: null });
+      if (result.state === 'cancelled' && this.#fate === 'handed back') return handBack(transaction, row);
+      if (isWorthRetrying(result)) {
+        const report = { ...result, runId: row.id, outputs: {} };
+        return this.#lost(transaction, row, { error: result.error, report });
+      }
+      const { retention } = this.#options;
+      const outputs = await registerOutputs(transaction, row, { report: result, store, retention });
+      const report: StoredRunReport = { ...result, runId: row.id, outputs };
+      const reason = result.state === 'cancelled' ? cancelledEnd.reason : result.reason;
+      const run = { runId: row.id, when: undefined };
+      await endRun(transaction, run, { state: result.state, reason, report, error: result.error });
+    });
+  }
+
+  async #lock(session: Session): Promise<RunRow | undefined> {
+    const [row] = await session
+      .select()
+      .from(runs)
+      .where(and(eq(runs.id, this.lease.runId), isHeld(this.lease)))
+      .for('update');
+    return row;
+  }
+
+  #lost(
+    session: Session,
+    row: RunRow,
+    loss: { readonly error: ErrorReport; readonly report: StoredRunReport | null },
+  ): Promise<void> {
+    if (this.#isDraining) return handBack(session, row);
+    const { retrySeconds } = this.#options;
+    const waitSeconds = (lost: number): number => Math.min(longestWaitSeconds, retrySeconds * 2 ** (lost - 1));
+    return loseAttempt(session, row, { ...loss, waitSeconds });
+  }
+}
+
+function isWorthRetrying(report: RunReport): report is RunReport & { readonly error: ErrorReport } {
+  const { state, error } = report;
+  return state === 'failed' && error?.kind === 'operational' && !finalCodes.has(error.code);
+}

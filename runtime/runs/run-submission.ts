@@ -1,0 +1,145 @@
+import { and, count, eq, gt, lte, sql } from 'drizzle-orm';
+import type { Database, Session } from '../database/database.ts';
+import { newId } from '../database/new-id.ts';
+import { idempotencyKeys, runs } from '../database/schema.ts';
+import { titleOf } from '../engine/run-graph.ts';
+import { idempotencyMismatch, queueFull, unstorableText } from './errors.ts';
+import { logEvents } from './run-log.ts';
+import { runOf } from './run-rows.ts';
+import { isStorable, storable, storableText } from './storable.ts';
+import type { Idempotency, Run, StoredResponse, Submission, Submitted } from './types.ts';
+
+/** A run that repeats another names it. */
+export type NewRun = Submission & { readonly retryOf?: string };
+
+const keyLifetimeHours = 24;
+const longestTitle = 200;
+
+/** Of waiting runs, per tenant. */
+export const mostWaiting = 1_000;
+
+/**
+ * Writes runs, and the response to the request for them, in one transaction. Two requests under the same key at the same
+ * time meet at the primary key of the responses: the second waits there, then finds what the first has stored.
+ */
+export async function submitRuns(
+  database: Database,
+  { tenantId, newRuns }: { readonly tenantId: string; readonly newRuns: readonly NewRun[] },
+  idempotency?: Idempotency,
+): Promise<Submitted> {
+  const known = idempotency && (await storedResponse(database, tenantId, idempotency));
+  if (known !== undefined) return { replayed: known };
+  if (!isStorable(newRuns)) throw unstorableText();
+  try {
+    return await database.transaction(async (transaction) => {
+      await refuseFullQueue(transaction, { tenantId, more: newRuns.length });
+      const made = await insertRuns(transaction, tenantId, newRuns);
+      if (idempotency !== undefined) await storeResponse(transaction, { tenantId, made, idempotency });
+      return { runs: made };
+    });
+  } catch (error) {
+    if (!(error instanceof KeyTaken) || idempotency === undefined) throw error;
+    const stored = await storedResponse(database, tenantId, idempotency);
+    if (stored === undefined) throw error;
+    return { replayed: stored };
+  }
+}
+
+/** The response to a request that has been served before. Throws when the key belongs to another request. */
+export async function storedResponse(
+  session: Session,
+  tenantId: string,
+  { key, fingerprint }: Pick<Idempotency, 'key' | 'fingerprint'>,
+): Promise<StoredResponse | undefined> {
+  const [stored] = await session
+    .select()
+    .from(idempotencyKeys)
+    .where(
+      and(
+        eq(idempotencyKeys.tenantId, tenantId),
+        eq(idempotencyKeys.key, key),
+        gt(idempotencyKeys.expiresAt, sql`now()`),
+      ),
+    );
+  if (stored === undefined) return undefined;
+  if (stored.fingerprint !== fingerprint) throw idempotencyMismatch();
+  return { status: stored.status, body: stored.body };
+}
+
+/** Forgets responses whose time is over. */
+export async function forgetOldResponses(database: Database): Promise<void> {
+  await database.delete(idempotencyKeys).where(lte(idempotencyKeys.expiresAt, sql`now()`));
+}
+
+/** Undoes a transaction: another request under the same key was first. */
+class KeyTaken extends Error {}
+
+async function refuseFullQueue(
+  session: Session,
+  { tenantId, more }: { readonly tenantId: string; readonly more: number },
+): Promise<void> {
+  const [waiting] = await session
+    .select({ total: count() })
+    .from(runs)
+    .where(and(eq(runs.tenantId, tenantId), eq(runs.state, 'queued')));
+  if ((waiting?.total ?? 0) + more > mostWaiting) throw queueFull(mostWaiting);
+}
+
+async function insertRuns(session: Session, tenantId: string, newRuns: readonly NewRun[]): Promise<Run[]> {
+  const made: Run[] = [];
+  for (const run of newRuns) {
+    const id = newId('run');
+    const [row] = await session
+      .insert(runs)
+      .values({
+        id,
+        tenantId,
+        graphId: run.graphId,
+        graphRevision: run.graphRevision,
+        graphTitle: storableText(titleOf(run.document)).slice(0, longestTitle),
+        document: run.document,
+        ...(run.linked === undefined ? {} : { linked: run.linked }),
+        inputs: run.inputs,
+        set: run.set ?? {},
+        seed: run.seed ?? null,
+        until: run.until ?? null,
+        previews: run.previews === true,
+        state: 'queued',
+        priority: run.priority ?? 0,
+        ...(run.maxAttempts === undefined ? {} : { maxAttempts: run.maxAttempts }),
+        retryOf: run.retryOf ?? null,
+        lastEvent: 1,
+      })
+      .returning();
+    if (row === undefined) throw new Error('an inserted row comes back');
+    const retried = run.retryOf === undefined ? {} : { retryOf: run.retryOf };
+    await logEvents(session, { runId: id, after: 0, events: [{ type: 'run.queued', ...retried }] });
+    made.push(runOf(row));
+  }
+  return made;
+}
+
+async function storeResponse(
+  session: Session,
+  made: { readonly tenantId: string; readonly made: readonly Run[]; readonly idempotency: Idempotency },
+): Promise<void> {
+  const { tenantId, idempotency } = made;
+  const { key, fingerprint } = idempotency;
+  const { status, body } = idempotency.respond(made.made);
+  await session
+    .delete(idempotencyKeys)
+    .where(
+      and(
+        eq(idempotencyKeys.tenantId, tenantId),
+        eq(idempotencyKeys.key, key),
+        lte(idempotencyKeys.expiresAt, sql`now()`),
+      ),
+    );
+  const expiresAt = sql`now() + make_interval(hours => ${keyLifetimeHours})`;
+  const stored = await session
+    .insert(idempotencyKeys)
+    .values({ tenantId, key, fingerprint, status, body: storable(body), expiresAt })
+    .onConflictDoNothing()
+    .returning({ key: idempotencyKeys.key });
+  if (stored.length === 0) throw new KeyTaken('this key was used at the same time');
+}
