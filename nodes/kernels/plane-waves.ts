@@ -20,6 +20,10 @@ for (let i = 0; i < sineSteps; i++) sine[i] = Math.sin((2 * Math.PI * i) / sineS
 /** Per wave and whole pixel below the horizon: how long it is on the screen, and how much of it shows. */
 export interface WaveTable {
   readonly setting: WaveSetting;
+  /** Four numbers per wave: kx, kz and phase over 2π, cycles per second. */
+  readonly turns: Float64Array;
+  /** Two numbers per wave: its direction, sideways and toward the viewer. */
+  readonly directions: Float64Array;
   readonly depthRows: number;
   /** `waves * depthRows`: weight times visibility. */
   readonly visible: Float32Array;
@@ -43,7 +47,22 @@ export function waveTable(setting: WaveSetting, depthRows: number): WaveTable {
       reach[k * depthRows + d] = (seen * length) / (2 * Math.PI);
     }
   });
-  return { setting, depthRows, visible, reach };
+  const turn = 2 * Math.PI;
+  const turns = setting.waves.flatMap((wave) => [
+    wave.kx / turn,
+    wave.kz / turn,
+    wave.phaseRadians / turn,
+    wave.cycles / setting.periodSeconds,
+  ]);
+  const directions = setting.waves.flatMap(({ kx, kz }) => [kx / Math.hypot(kx, kz), kz / Math.hypot(kx, kz)]);
+  return {
+    setting,
+    turns: Float64Array.from(turns),
+    directions: Float64Array.from(directions),
+    depthRows,
+    visible,
+    reach,
+  };
 }
 
 function ramp(from: number, to: number, x: number): number {
@@ -57,7 +76,7 @@ function ramp(from: number, to: number, x: number): number {
  * 2π, so that shifting by them never folds the picture while their factors stay below 1.
  */
 export function sampleWaves(table: WaveTable, x: number, y: number, seconds: number, out: Float32Array): void {
-  const { setting, depthRows } = table;
+  const { setting, turns, directions, depthRows, visible, reach } = table;
   const d = y - setting.horizonRow;
   out[0] = 0;
   out[1] = 0;
@@ -66,17 +85,21 @@ export function sampleWaves(table: WaveTable, x: number, y: number, seconds: num
   const row = Math.min(depthRows - 1, d | 0);
   const planeX = (x - setting.centreColumn) / d;
   const planeZ = setting.focalPx / d;
-  const turns = seconds / setting.periodSeconds;
-  for (let k = 0, i = row; k < setting.waves.length; k++, i += depthRows) {
-    const seen = table.visible[i];
+  let across = 0;
+  let along = 0;
+  let height = 0;
+  for (let k = 0, i = row; i < visible.length; k++, i += depthRows) {
+    const seen = visible[i];
     if (seen < 0.01) continue;
-    const wave = setting.waves[k];
-    const cycles = (wave.kx * planeX + wave.kz * planeZ + wave.phaseRadians) / (2 * Math.PI) - wave.cycles * turns;
+    const at = 4 * k;
+    const cycles = turns[at] * planeX + turns[at + 1] * planeZ + turns[at + 2] - turns[at + 3] * seconds;
     const step = Math.floor((cycles - Math.floor(cycles)) * sineSteps) & (sineSteps - 1);
-    const slope = sine[step] * table.reach[i];
-    const steepness = Math.hypot(wave.kx, wave.kz);
-    out[0] += (slope * wave.kx) / steepness;
-    out[1] += (slope * wave.kz) / steepness;
-    out[2] += seen * sine[(step + sineSteps / 4) & (sineSteps - 1)];
+    const slope = sine[step] * reach[i];
+    across += slope * directions[2 * k];
+    along += slope * directions[2 * k + 1];
+    height += seen * sine[(step + sineSteps / 4) & (sineSteps - 1)];
   }
+  out[0] = across;
+  out[1] = along;
+  out[2] = height;
 }

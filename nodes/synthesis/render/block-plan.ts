@@ -56,27 +56,44 @@ export interface NodePositions {
   readonly y: Float32Array;
 }
 
+/** Where each corner node looks: x and y in turn, photo pixels plus `margin`, 16.16 fixed point. */
+export interface FixedNodes {
+  readonly positions: Int32Array;
+  readonly margin: number;
+}
+
 /** Bits of every block of a frame: the union over all photo blocks that its corners span, one pixel added all round. */
-export function frameBlocks(grid: BlockGrid, photo: Uint32Array, nodes: NodePositions, out: Uint32Array): void {
-  for (let row = 0; row < grid.rows; row++) {
-    for (let column = 0; column < grid.columns; column++) {
-      const a = row * grid.nodeColumns + column;
-      const d = a + grid.nodeColumns;
-      const left = Math.min(at(nodes.x, a), at(nodes.x, d)) - 1;
-      const right = Math.max(at(nodes.x, a + 1), at(nodes.x, d + 1)) + 1;
-      const top = Math.min(at(nodes.y, a), at(nodes.y, a + 1)) - 1;
-      const bottom = Math.max(at(nodes.y, d), at(nodes.y, d + 1)) + 1;
-      const lastColumn = clampInt(right / blockWidth, grid.columns - 1);
-      const lastRow = clampInt(bottom / blockHeight, grid.rows - 1);
+export function frameBlocks(grid: BlockGrid, photo: Uint32Array, nodes: FixedNodes, out: Uint32Array): void {
+  const { columns, rows, nodeColumns } = grid;
+  const { positions } = nodes;
+  const before = (nodes.margin + 1) << 16;
+  const after = (nodes.margin - 1) << 16;
+  for (let row = 0, block = 0; row < rows; row++) {
+    for (let column = 0; column < columns; column++, block++) {
+      const a = 2 * (row * nodeColumns + column);
+      const c = a + 2 * nodeColumns;
+      const left = Math.min(at(positions, a), at(positions, c)) - before;
+      const right = Math.max(at(positions, a + 2), at(positions, c + 2)) - after;
+      const top = Math.min(at(positions, a + 1), at(positions, a + 3)) - before;
+      const bottom = Math.max(at(positions, c + 1), at(positions, c + 3)) - after;
+      const firstColumn = held(left >> columnShift, columns);
+      const lastColumn = held(right >> columnShift, columns);
+      const lastRow = held(bottom >> rowShift, rows);
       let bits = 0;
-      for (let r = clampInt(top / blockHeight, grid.rows - 1); r <= lastRow; r++) {
-        for (let c = clampInt(left / blockWidth, grid.columns - 1); c <= lastColumn; c++) {
-          bits |= photo[r * grid.columns + c] ?? 0;
-        }
+      for (let r = held(top >> rowShift, rows); r <= lastRow; r++) {
+        for (let i = r * columns + firstColumn; i <= r * columns + lastColumn; i++) bits |= at(photo, i);
       }
-      out[row * grid.columns + column] = bits;
+      out[block] = bits;
     }
   }
+}
+
+/** From 16.16 fixed point to blocks. */
+const columnShift = 16 + Math.log2(blockWidth);
+const rowShift = 16 + Math.log2(blockHeight);
+
+function held(index: number, count: number): number {
+  return index < 0 ? 0 : index >= count ? count - 1 : index;
 }
 
 /** Nodes around blocks whose bits meet `wanted`. */
@@ -91,10 +108,6 @@ export function markNodes(grid: BlockGrid, blocks: Uint32Array, wanted: number, 
   }
 }
 
-function at(values: Float32Array, i: number): number {
+function at(values: Int32Array | Uint32Array, i: number): number {
   return values[i] ?? 0;
-}
-
-function clampInt(value: number, last: number): number {
-  return Math.min(last, Math.max(0, Math.floor(value)));
 }

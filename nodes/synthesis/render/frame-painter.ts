@@ -48,7 +48,7 @@ export function createPainter(scene: Scene): Painter {
   const look = (pose: CameraPose): void => {
     viewPositions(pose, frame, relief, nodes);
     fixPositions(nodes, { width: grid.width, height: grid.height, margin: layerMargin }, rest);
-    if (poses) frameBlocks(grid, scene.blocks, nodes, blocks);
+    if (poses) frameBlocks(grid, scene.blocks, { positions: rest, margin: layerMargin }, blocks);
     for (const { fields, bits } of layers) markNodes(grid, blocks, bits, fields.needed);
   };
   if (!poses) look(stillPose);
