@@ -13,6 +13,7 @@ import type { Issue } from '../../graphs/schema/issue.ts';
 import type { Json } from '../../graphs/schema/json.ts';
 import type { Catalogue } from '../../graphs/schema/manifest.ts';
 import { AppError } from '../../nodes/contract/app-error.ts';
+import { criticalFirst } from './critical-path.ts';
 import type { PortSource, PreparedGraph, PreparedNode, PreparedOutput, Source } from './prepared-graph.ts';
 import { refuseUnknownNode, withOverrides } from './request-issues.ts';
 import type { RunServices } from './run-services.ts';
@@ -80,7 +81,7 @@ function prepareNodes(
     return { kind: 'port', node, port, type: type ?? 'json' };
   };
   const nodes = new Map<string, PreparedNode>();
-  for (const name of order(document).names) {
+  for (const name of criticalFirst(order(document).names, document.edges)) {
     const instance = own(document.nodes, name);
     if (instance === undefined) continue;
     const incoming = (edges.get(name) ?? []).map((edge) => ({ port: edge.to[1], source: sourceOf(edge.from) }));
