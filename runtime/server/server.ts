@@ -1,15 +1,9 @@
-import { mkdir } from 'node:fs/promises';
-import { resolve } from 'node:path';
 import type { FastifyBaseLogger, FastifyInstance } from 'fastify';
 import { AppError } from '../../nodes/contract/app-error.ts';
-import { ApiKeys } from '../access/api-keys.ts';
 import { checkStart } from '../access/authenticate.ts';
-import { localTenantId } from '../access/principal.ts';
-import { ensureTenant } from '../access/tenants.ts';
 import type { GivenSettings } from '../config/read-settings.ts';
-import { openDatabase } from '../database/database.ts';
 import { buildApp } from './app.ts';
-import { lockFolder } from './folder-lock.ts';
+import { openServices } from './open-services.ts';
 
 export interface RunningServer {
   /** Where it listens, without a slash at the end. */
@@ -21,37 +15,30 @@ export interface RunningServer {
 /** After that, whoever still holds a connection loses it. */
 const closeWithinMs = 5_000;
 
-/** Everything of one server process, from the data folder to the port. Takes nothing with it when a step fails. */
+/** A server process without its signals: services, app and port. */
 export async function startServer({ settings, chosen }: GivenSettings, log: FastifyBaseLogger): Promise<RunningServer> {
-  const closers: (() => Promise<void>)[] = [];
-  const closeAll = async (): Promise<void> => {
-    for (const close of closers.splice(0).reverse()) {
-      await close().catch((error: unknown) => log.error({ err: error }, 'Something did not close.'));
-    }
-  };
+  const draining = new AbortController();
+  const stopping = new AbortController();
+  const { nodeRegistry: registry } = await import('../../nodes/index.ts');
+  const signals = { draining: draining.signal, stopping: stopping.signal };
+  const open = await openServices(settings, { registry }, { log, ...signals });
   try {
-    const dataFolder = resolve(settings.dataFolder);
-    await mkdir(dataFolder, { recursive: true, mode: 0o700 });
-    if (settings.databaseUrl === '') closers.push((await lockFolder(dataFolder)).release);
-    const database = await openDatabase({ url: settings.databaseUrl || undefined, dataFolder });
-    closers.push(() => database.close());
-    await ensureTenant(database.database, localTenantId);
-    const apiKeys = new ApiKeys(database.database);
-    await checkStart(settings, apiKeys);
-    const stopping = new AbortController();
-    const { app } = await buildApp({ settings, database, apiKeys, log, stopping: stopping.signal });
-    closers.push(() => closeApp(app));
+    await checkStart(settings, open.services.apiKeys);
+    const { app } = await buildApp(open.services);
     const url = await listen(app, { host: settings.host, port: settings.port, isFixed: chosen.has('port') });
-    return {
-      url,
-      stop: async () => {
-        stopping.abort();
-        log.info('The server stops.');
-        await closeAll();
-      },
+    await open.startWork();
+    const stop = async (): Promise<void> => {
+      log.info('The server stops.');
+      draining.abort();
+      // Answers and streams go on while runs finish: whoever follows one wants to see its end.
+      await open.stopWork();
+      stopping.abort();
+      await closeApp(app);
+      await open.close();
     };
+    return { url, stop };
   } catch (error) {
-    await closeAll();
+    await open.close();
     throw error;
   }
 }

@@ -2,13 +2,21 @@ import type { FastifyBaseLogger } from 'fastify';
 import type { ApiKeys } from '../access/api-keys.ts';
 import type { Settings } from '../config/settings.ts';
 import type { OpenDatabase } from '../database/database.ts';
+import type { GraphStore } from '../graph-store/graph-store.ts';
+import type { RunStore } from '../runs/run-store.ts';
+import type { WebhookStore } from '../webhooks/webhook-store.ts';
 
 /** What the routes stand on. One object per process; a test makes its own. */
 export interface AppServices {
   readonly settings: Settings;
   readonly database: OpenDatabase;
   readonly apiKeys: ApiKeys;
+  readonly graphStore: GraphStore;
+  readonly runStore: RunStore;
+  readonly webhooks: WebhookStore;
   readonly log: FastifyBaseLogger;
-  /** Fires when the server begins to stop: streams end, nothing new is accepted. */
+  /** Fires when the server should get no new requests; those that come are answered. */
+  readonly draining: AbortSignal;
+  /** Fires later, when connections are about to close: streams end. */
   readonly stopping: AbortSignal;
 }

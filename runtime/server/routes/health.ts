@@ -7,7 +7,7 @@ const tags = ['server'];
 const okSchema = Type.Object({ status: Type.Literal('ok') });
 
 export const healthRoutes: Routes =
-  ({ database: { database }, stopping }) =>
+  ({ database: { database }, draining }) =>
   async (app) => {
     app.get(
       '/api/health',
@@ -30,7 +30,7 @@ export const healthRoutes: Routes =
         },
       },
       async () => {
-        if (stopping.aborted) throw stoppingNow();
+        if (draining.aborted) throw stoppingNow();
         await database.execute(sql`select 1`);
         return { status: 'ok' as const };
       },
