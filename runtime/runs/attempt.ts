@@ -22,7 +22,7 @@ export interface AttemptOptions {
   readonly memoryLimitBytes?: number | undefined;
   /** URL of a module that exports `nodeRegistry`; the shipped nodes when absent. */
   readonly nodesModule?: string | undefined;
-  /** Whether runs tell of small pictures of their values. */
+  /** Whether runs that ask for it tell of small pictures of their values. */
   readonly previews: boolean;
   readonly retention: Retention;
   /** Wait before the second attempt; it doubles with each one that is lost, up to a minute. */
@@ -128,18 +128,19 @@ export class Attempt {
   }
 
   #request(): RunRequest {
-    const { id, leaseToken, tenantId, document, inputs, set, seed, until } = this.#row;
+    const { id, leaseToken, tenantId, document, linked, inputs, set, seed, until, previews } = this.#row;
     return {
       // Each attempt has a scratch folder of its own: one that was taken for dead may still be writing.
       runId: `${id}-${leaseToken}`,
       tenant: tenantId,
       document,
+      linked,
       inputs,
       set,
       ...(seed === null ? {} : { seed }),
       ...(until === null ? {} : { until }),
       useCache: true,
-      previews: this.#options.previews,
+      previews: previews && this.#options.previews,
       limits: this.#options.limits,
     };
   }
