@@ -46,6 +46,8 @@ async function openPostgres(url: string): Promise<OpenDatabase> {
     import('drizzle-orm/node-postgres/migrator'),
   ]);
   const pool = new pg.Pool({ connectionString: url, max: 10, connectionTimeoutMillis: 5_000 });
+  // A connection that breaks while nobody uses it is replaced at the next query; unheard, its error would end the process.
+  pool.on('error', () => {});
   const database = drizzle(pool, { schema });
   await migrate(database, { migrationsFolder });
   return { database, kind: 'postgres', close: () => pool.end() };
