@@ -46,7 +46,7 @@ export async function writeOutputs(report: RunReport, destinations: readonly Des
     const chosen =
       destination.kind === 'folder' ? Object.entries(report.outputs) : chooseOutput(report, destination.output);
     for (const [name, output] of chosen) {
-      const file = await readableFile(output);
+      const file = readableFile(output);
       const path = destination.kind === 'file' ? destination.path : join(destination.path, `${name}${file.extension}`);
       written.push({ output: name, path, bytes: await writeWhole(path, file.content) });
     }

@@ -5,6 +5,7 @@ import type { Json, JsonObject } from '../../graphs/schema/json.ts';
 import type { PortType } from '../../graphs/schema/ports.ts';
 import type { MotionValue } from '../../nodes/contract/values/motion.ts';
 import type { ImageValue, MasksValue } from '../../nodes/contract/values/picture.ts';
+import type { ContentStore } from '../../runtime/engine/content-store.ts';
 import { runGraph } from '../../runtime/engine/run-graph.ts';
 import type { RunServices } from '../../runtime/engine/run-services.ts';
 import type { RunReport } from '../../runtime/engine/types.ts';
@@ -37,7 +38,7 @@ export async function evaluatePhoto(evaluation: Evaluation, photoPath: string): 
   const report = await run(evaluation, photo, name, {});
   const blank = { name, state: report.state, reason: report.reason, seconds: report.wallMs / 1000, stillChange: null };
   const clip = report.outputs['clip']?.file;
-  const findings = await readFindings(report);
+  const findings = await readFindings(report, evaluation.services.store);
   if (!clip || !findings) return { ...blank, speed: {}, iou: {}, pictures: [] };
 
   const clipFile = `${name}.mp4`;
@@ -143,10 +144,11 @@ function withFindings(document: GraphDocument): GraphDocument {
   return { ...document, outputs };
 }
 
-async function readFindings(report: RunReport): Promise<Findings | undefined> {
+async function readFindings(report: RunReport, store: ContentStore): Promise<Findings | undefined> {
   const read = async (type: PortType) => {
     const files = Object.values(report.outputs).filter((output) => output.type === type);
-    return Promise.all(files.map(async ({ file }) => (file ? decodeValue(await readFile(file.path)) : undefined)));
+    const stored = await Promise.all(files.map(({ digest }) => store.read(digest)));
+    return stored.map((bytes) => (bytes ? decodeValue(bytes) : undefined));
   };
   const [image] = await read('image');
   const [masks] = await read('masks');
