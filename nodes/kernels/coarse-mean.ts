@@ -11,12 +11,16 @@ export function coarseMean(plane: Uint8Array, width: number, height: number, cel
   const size = { width: grid.columns, height: grid.rows };
   const data = new Float32Array(size.width * size.height);
   const count = new Float32Array(data.length);
+  const cell = (i: number, length: number): number => Math.min(length, Math.max(0, Math.ceil((i - 0.5) * cellPx)));
   for (let y = 0; y < height; y++) {
     const row = Math.round(y / cellPx) * size.width;
-    for (let x = 0; x < width; x++) {
-      const i = row + Math.round(x / cellPx);
-      data[i] += plane[y * width + x];
-      count[i]++;
+    for (let column = 0; column < size.width; column++) {
+      const end = cell(column + 1, width);
+      const start = cell(column, width);
+      let sum = 0;
+      for (let x = start; x < end; x++) sum += plane[y * width + x];
+      data[row + column] += sum;
+      count[row + column] += end - start;
     }
   }
   for (let i = 0; i < data.length; i++) {

@@ -40,8 +40,10 @@ function pullBytes(plane: Uint8Array, known: Uint8Array, size: Size): Level {
 }
 
 function pushBytes(coarse: Level, known: Uint8Array, size: Size, out: Uint8Array): void {
+  const above = bindLevel(coarse, size.width);
   for (let y = 0, i = 0; y < size.height; y++) {
-    for (let x = 0; x < size.width; x++, i++) if (known[i] === 0) out[i] = sampleAbove(coarse, x, y) + 0.5;
+    setRow(above, y);
+    for (let x = 0; x < size.width; x++, i++) if (known[i] === 0) out[i] = sampleAbove(above, x) + 0.5;
   }
 }
 
@@ -71,24 +73,58 @@ function pull(fine: Level): Level {
 }
 
 function push(coarse: Level, fine: Level): void {
+  const above = bindLevel(coarse, fine.width);
   for (let y = 0, i = 0; y < fine.height; y++) {
+    setRow(above, y);
     for (let x = 0; x < fine.width; x++, i++) {
-      if (fine.weight[i] === 0) fine.value[i] = sampleAbove(coarse, x, y);
+      if (fine.weight[i] === 0) fine.value[i] = sampleAbove(above, x);
     }
   }
 }
 
-/** Bilinear value of the next coarser level at pixel (x, y) of the finer one. */
-function sampleAbove(coarse: Level, x: number, y: number): number {
-  const { width, height, value } = coarse;
-  const cx = Math.min(width - 1, Math.max(0, x / 2 - 0.25));
-  const cy = Math.min(height - 1, Math.max(0, y / 2 - 0.25));
-  const x0 = cx | 0;
-  const y0 = cy | 0;
-  const x1 = Math.min(width - 1, x0 + 1);
-  const fx = cx - x0;
-  const upper = value[y0 * width + x0] * (1 - fx) + value[y0 * width + x1] * fx;
-  const below = Math.min(height - 1, y0 + 1) * width;
-  const lower = value[below + x0] * (1 - fx) + value[below + x1] * fx;
-  return upper + (cy - y0) * (lower - upper);
+/** A level as seen from the next finer one: for each of its columns and for one row, between which values it lies and where. */
+interface Above {
+  readonly level: Level;
+  readonly left: Int32Array;
+  readonly right: Int32Array;
+  readonly share: Float32Array;
+  upper: number;
+  lower: number;
+  down: number;
+}
+
+function bindLevel(level: Level, fineWidth: number): Above {
+  const left = new Int32Array(fineWidth);
+  const right = new Int32Array(fineWidth);
+  const share = new Float32Array(fineWidth);
+  for (let x = 0; x < fineWidth; x++) {
+    const place = placeAbove(x, level.width);
+    left[x] = place | 0;
+    right[x] = Math.min(level.width - 1, left[x] + 1);
+    share[x] = place - left[x];
+  }
+  return { level, left, right, share, upper: 0, lower: 0, down: 0 };
+}
+
+function setRow(above: Above, y: number): void {
+  const { width, height } = above.level;
+  const place = placeAbove(y, height);
+  const row = place | 0;
+  above.upper = row * width;
+  above.lower = Math.min(height - 1, row + 1) * width;
+  above.down = place - row;
+}
+
+/** Where the centre of pixel `i` of the finer level lies between the centres of `length` pixels. */
+function placeAbove(i: number, length: number): number {
+  return Math.min(length - 1, Math.max(0, i / 2 - 0.25));
+}
+
+/** Bilinear value at column x of the row that was set. */
+function sampleAbove({ level, left, right, share, upper, lower, down }: Above, x: number): number {
+  const { value } = level;
+  const fx = share[x];
+  const top = value[upper + left[x]] * (1 - fx) + value[upper + right[x]] * fx;
+  const bottom = value[lower + left[x]] * (1 - fx) + value[lower + right[x]] * fx;
+  return top + down * (bottom - top);
 }

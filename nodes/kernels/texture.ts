@@ -31,13 +31,14 @@ function pad(plane: Uint8Array, setting: TextureSetting): Uint8Array {
   const width = setting.width + 2 * margin;
   const height = setting.height + 2 * margin;
   const data = new Uint8Array(width * height);
+  const before = Int32Array.from({ length: margin }, (_, x) => continued(x - margin, setting.width, border));
+  const after = Int32Array.from({ length: margin }, (_, x) => continued(setting.width + x, setting.width, border));
   for (let y = 0; y < height; y++) {
     const row = continued(y - margin, setting.height, border) * setting.width;
     const out = y * width;
     for (let x = 0; x < margin; x++) {
-      data[out + x] = plane[row + continued(x - margin, setting.width, border)];
-      const right = width - 1 - x;
-      data[out + right] = plane[row + continued(right - margin, setting.width, border)];
+      data[out + x] = plane[row + before[x]];
+      data[out + margin + setting.width + x] = plane[row + after[x]];
     }
     data.set(plane.subarray(row, row + setting.width), out + margin);
   }

@@ -35,16 +35,20 @@ export type Coverage = Uint8Array;
 /** Bits of every block of the photo at rest. */
 export function photoBlocks(grid: BlockGrid, coverages: readonly Coverage[]): Uint32Array {
   const out = new Uint32Array(grid.columns * grid.rows);
+  const line = new Uint32Array(grid.width);
   for (let y = 0; y < grid.height; y++) {
+    line.fill(0);
+    coverages.forEach((coverage, layer) => {
+      const [pure, mixed] = [pureBit(layer), mixedBit(layer)];
+      for (let x = 0, i = y * grid.width; x < grid.width; x++, i++) {
+        const value = coverage[i] ?? 0;
+        if (value > 0) line[x] = at(line, x) | (value === 255 ? pure : mixed);
+      }
+    });
     const row = Math.floor(y / blockHeight) * grid.columns;
     for (let x = 0; x < grid.width; x++) {
-      let bits = 0;
-      for (let layer = 0; layer < coverages.length; layer++) {
-        const value = coverages[layer]?.[y * grid.width + x] ?? 0;
-        if (value > 0) bits |= value === 255 ? pureBit(layer) : mixedBit(layer);
-      }
-      const block = row + Math.floor(x / blockWidth);
-      out[block] = (out[block] ?? 0) | (bits === 0 ? photoBit : bits);
+      const block = row + ((x / blockWidth) | 0);
+      out[block] = at(out, block) | (at(line, x) || photoBit);
     }
   }
   return out;
