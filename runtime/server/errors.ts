@@ -79,6 +79,7 @@ function fromFastify(error: FastifyError): AppError | undefined {
       return invalid('The body is not as long as `Content-Length` says.');
   }
   if (error.statusCode === 413) return tooLarge();
+  if (error.statusCode === 414) return notFound();
   // JSON that would change the prototype of objects is refused by the parser without a code of its own.
   if (error.statusCode === 400) return error instanceof SyntaxError ? notJson() : invalid(error.message);
   if (error.statusCode === 406 || error.statusCode === 415) return wrongContentType([]);

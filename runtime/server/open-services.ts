@@ -75,7 +75,8 @@ export async function openServices(
       },
       stopWork: async () => {
         await host.stop({ graceSeconds: settings.drainSeconds });
-        // Afterwards, so that the runs that have just ended are told of.
+        // The runs that have just ended are told of.
+        await sender.poll();
         await sender.stop();
       },
       close: () => closers.closeAll(),
