@@ -1,4 +1,4 @@
 import { writeFileSync } from 'node:fs';
-import { compilePaintRow, modulePath } from './compile.ts';
+import { compileRenderModule, modulePath } from './compile.ts';
 
-writeFileSync(modulePath, await compilePaintRow());
+writeFileSync(modulePath, await compileRenderModule());

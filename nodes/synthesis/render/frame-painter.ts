@@ -15,6 +15,8 @@ export interface Scene {
   /** Bits of the photo's blocks at rest. */
   readonly blocks: Uint32Array;
   readonly layers: readonly Layer[];
+  /** The photo's luma is enlarged twice before it is fetched from. */
+  readonly isEnlarged: boolean;
   readonly base: { readonly luma: Texture; readonly cb: Texture; readonly cr: Texture };
   readonly relief: Relief | undefined;
   /** One pose per frame, or undefined when the camera never moves. */

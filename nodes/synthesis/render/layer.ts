@@ -49,13 +49,12 @@ export function prepareLayer(photo: Planes, motion: MotionValue, taken: Uint8Arr
   const chromaMask = halfMask(mask, photo);
   const filled = new Uint8Array(mask.length);
   fillHoles(photo.y, sure.luma, photo, filled);
-  const full = { width, height, margin: layerMargin, border: 'mirror', scale: 1 } as const;
+  const full = { width, height, margin: layerMargin, border: 'mirror' } as const;
   const half = {
     width: chromaWidth,
     height: chromaHeight,
     margin: layerMargin / 2,
     border: 'mirror',
-    scale: 1,
   } as const;
   const chroma = (plane: Uint8Array): Texture => {
     const filledChroma = new Uint8Array(plane.length);

@@ -26,7 +26,7 @@ export interface PaintMemory {
 }
 
 export function createPaintMemory(scene: Scene): PaintMemory {
-  const { photo, grid, base, blocks } = scene;
+  const { photo, grid, base, blocks, isEnlarged } = scene;
   const { width, height, chromaWidth, chromaHeight } = photo;
   const nodeCount = grid.nodeColumns * grid.nodeRows;
   const stride = grid.columns * blockWidth;
@@ -43,7 +43,9 @@ export function createPaintMemory(scene: Scene): PaintMemory {
     lumaWeights: reserve(16 * nodeCount),
     chromaWeights: reserve(16 * nodeCount),
   }));
-  const photoAt = { luma: place(base.luma), cb: place(base.cb), cr: place(base.cr) };
+  const lumaTexels = base.luma.texels.length;
+  const photoLuma = isEnlarged ? reserve(4 * lumaTexels) : place(base.luma);
+  const photoAt = { luma: photoLuma, cb: place(base.cb), cr: place(base.cr) };
   const target = { luma: reserve(pixels), cb: reserve(pixels / 4), cr: reserve(pixels / 4) };
   const shared = {
     rest: reserve(8 * nodeCount),
@@ -62,10 +64,10 @@ export function createPaintMemory(scene: Scene): PaintMemory {
     heightShift: Math.log2(blockHeight),
     firstPhoto: photoAt.luma,
     secondPhoto: photoAt.luma,
-    photoStride: base.luma.stride,
-    photoUp: base.luma.scale === 2 ? 1 : 0,
+    photoStride: isEnlarged ? 2 * base.luma.stride : base.luma.stride,
+    photoUp: isEnlarged ? 1 : 0,
     down: 0,
-    layerStride: 2 * base.cb.stride,
+    layerStride: base.luma.stride,
     layers: layers.map(({ layer, luma, lumaMask, positions, lumaWeights }) => ({
       firstTexels: luma,
       secondTexels: luma,
@@ -101,9 +103,13 @@ export function createPaintMemory(scene: Scene): PaintMemory {
   };
   const plans = [luma, chroma].map((plan) => ({ plan, at: reserve(planBytes(layers.length)) }));
 
-  const { buffer, paintRow } = createRowPainter(size());
+  const { buffer, paintRow, enlargeTwice } = createRowPainter(size());
   const words = (at: number, length: number): Int32Array => new Int32Array(buffer, at, length);
   for (const { texture, at } of textures) new Uint8Array(buffer, at).set(texture.texels);
+  if (isEnlarged) {
+    new Uint8Array(buffer, photoAt.luma + 3 * lumaTexels).set(base.luma.texels);
+    enlargeTwice(photoAt.luma, base.luma.stride, lumaTexels / base.luma.stride);
+  }
   for (const { plan, at } of plans) writePlan(plan, words(at, planBytes(layers.length) / 4));
   const plane = (at: number, data: Uint8Array, form: Omit<TargetPlane, 'data'>): TargetPlane => {
     const out = new Uint8Array(buffer, at, form.stride * form.height);

@@ -38,14 +38,12 @@ export function prepareScene(parts: SceneParts): Scene {
     if (motion.forms.length === 0 || layers.length === mostLayers) continue;
     layers.push(prepareLayer(photo, motion, taken));
   }
-  const scale = poses && width * height <= enlargeUpToPixels ? 2 : 1;
-  const full = { width, height, margin: layerMargin, border: 'clamp', scale } as const;
+  const full = { width, height, margin: layerMargin, border: 'clamp' } as const;
   const half = {
     width: chromaWidth,
     height: chromaHeight,
     margin: layerMargin / 2,
     border: 'clamp',
-    scale: 1,
   } as const;
   const luma = createTexture(photo.y, full);
   const grid = blockGrid(width, height);
@@ -59,6 +57,7 @@ export function prepareScene(parts: SceneParts): Scene {
     grid,
     blocks,
     layers,
+    isEnlarged: poses !== undefined && width * height <= enlargeUpToPixels,
     base: { luma, cb: createTexture(photo.cb, half), cr: createTexture(photo.cr, half) },
     relief: parts.depth && poses ? reliefOf(parts.depth) : undefined,
     poses,
