@@ -1,9 +1,15 @@
+import { mkdir } from 'node:fs/promises';
+import { resolve } from 'node:path';
 import type { FastifyBaseLogger, FastifyInstance } from 'fastify';
 import { AppError } from '../../nodes/contract/app-error.ts';
 import { checkStart } from '../access/authenticate.ts';
 import type { GivenSettings } from '../config/read-settings.ts';
+import type { Settings } from '../config/settings.ts';
+import { type OpenDatabase, openDatabase } from '../database/database.ts';
 import { buildApp } from './app.ts';
-import { openServices } from './open-services.ts';
+import { Closers } from './closers.ts';
+import { createServices, type Nodes } from './create-services.ts';
+import { lockFolder } from './folder-lock.ts';
 
 export interface RunningServer {
   /** Where it listens, without a slash at the end. */
@@ -15,32 +21,48 @@ export interface RunningServer {
 /** After that, whoever still holds a connection loses it. */
 const closeWithinMs = 5_000;
 
-/** A server process without its signals: services, app and port. */
-export async function startServer({ settings, chosen }: GivenSettings, log: FastifyBaseLogger): Promise<RunningServer> {
+/** A server process without its signals, from the data folder to the port. Leaves nothing open when a step fails. */
+export async function startServer(
+  { settings, chosen }: GivenSettings,
+  { log, nodes }: { readonly log: FastifyBaseLogger; readonly nodes: Nodes },
+): Promise<RunningServer> {
+  const closers = new Closers((error) => log.error({ err: error }, 'Something did not close.'));
   const draining = new AbortController();
   const stopping = new AbortController();
-  const { nodeRegistry: registry } = await import('../../nodes/index.ts');
-  const signals = { draining: draining.signal, stopping: stopping.signal };
-  const open = await openServices(settings, { registry }, { log, ...signals });
   try {
-    await checkStart(settings, open.services.apiKeys);
-    const { app } = await buildApp(open.services);
+    const dataFolder = resolve(settings.dataFolder);
+    const database = await openOwnDatabase(dataFolder, settings, closers);
+    const signals = { draining: draining.signal, stopping: stopping.signal };
+    const { services, startWork, stopWork } = await createServices({
+      ...{ settings, database, log, dataFolder, nodes },
+      ...signals,
+    });
+    await checkStart(settings, services.apiKeys);
+    const { app } = await buildApp(services);
+    closers.add(() => closeApp(app, stopping));
     const url = await listen(app, { host: settings.host, port: settings.port, isFixed: chosen.has('port') });
-    await open.startWork();
+    await startWork();
+    // Answers and streams go on while runs finish: whoever follows one wants to see its end.
+    closers.add(stopWork);
     const stop = async (): Promise<void> => {
       log.info('The server stops.');
       draining.abort();
-      // Answers and streams go on while runs finish: whoever follows one wants to see its end.
-      await open.stopWork();
-      stopping.abort();
-      await closeApp(app);
-      await open.close();
+      await closers.closeAll();
     };
     return { url, stop };
   } catch (error) {
-    await open.close();
+    await closers.closeAll();
     throw error;
   }
+}
+
+async function openOwnDatabase(dataFolder: string, settings: Settings, closers: Closers): Promise<OpenDatabase> {
+  await mkdir(dataFolder, { recursive: true, mode: 0o700 });
+  const url = settings.databaseUrl || undefined;
+  if (url === undefined) closers.add((await lockFolder(dataFolder)).release);
+  const database = await openDatabase({ url, dataFolder });
+  closers.add(() => database.close());
+  return database;
 }
 
 /** A port that nobody asked for gives way to a free one. */
@@ -57,7 +79,8 @@ async function listen(
   }
 }
 
-async function closeApp(app: FastifyInstance): Promise<void> {
+async function closeApp(app: FastifyInstance, stopping: AbortController): Promise<void> {
+  stopping.abort();
   const timer = setTimeout(() => app.server.closeAllConnections(), closeWithinMs);
   await app.close();
   clearTimeout(timer);

@@ -1,19 +1,17 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { pino } from 'pino';
 import type { NodeRegistry } from '../../nodes/contract/define-node.ts';
 import { type Scope, scopes } from '../access/principal.ts';
 import { readSettings } from '../config/read-settings.ts';
 import type { Settings } from '../config/settings.ts';
+import { openTestDatabase } from '../database/testing.ts';
 import { type App, buildApp } from './app.ts';
-import { type OpenServices, openServices } from './open-services.ts';
+import { createServices, type Services } from './create-services.ts';
 import type { AppServices } from './services.ts';
 
 /** The whole server on a data folder of its own, without port and background work: `app.inject` speaks to it. */
 export interface TestServer extends App {
   readonly services: AppServices;
-  readonly work: Pick<OpenServices, 'startWork' | 'stopWork'>;
+  readonly work: Pick<Services, 'startWork' | 'stopWork'>;
   /** Headers with a new key; all scopes unless some are named. */
   headersOf(tenantId: string, granted?: readonly Scope[]): Promise<{ authorization: string }>;
   /** Another app on the same services, with other settings. */
@@ -26,20 +24,22 @@ export async function openTestServer(
   overrides: Partial<Settings> = {},
   registry: NodeRegistry = new Map(),
 ): Promise<TestServer> {
-  const dataFolder = await mkdtemp(join(tmpdir(), 'vivarium-server-'));
+  const database = await openTestDatabase('embedded');
+  const { dataFolder } = database;
   const settings: Settings = { ...readSettings({}).settings, access: 'keys', ...overrides, dataFolder };
   const draining = new AbortController();
   const stopping = new AbortController();
   const signals = { draining: draining.signal, stopping: stopping.signal };
-  const open = await openServices(settings, { registry }, { log: pino({ level: 'silent' }), ...signals });
-  const { services } = open;
+  const log = pino({ level: 'silent' });
+  const work = await createServices({ settings, database, dataFolder, nodes: { registry }, log, ...signals });
+  const { services } = work;
   const apps = [await buildApp(services)];
   const [main] = apps as [App];
   await main.app.ready();
   return {
     ...main,
     services,
-    work: open,
+    work,
     headersOf: async (tenantId, granted = scopes) => {
       const { key } = await services.apiKeys.create(tenantId, { name: 'test', scopes: granted });
       return { authorization: `Bearer ${key}` };
@@ -54,8 +54,7 @@ export async function openTestServer(
       draining.abort();
       stopping.abort();
       for (const { app } of apps) await app.close();
-      await open.close();
-      await rm(dataFolder, { recursive: true, force: true });
+      await database.remove();
     },
   };
 }

@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import type { Command } from 'commander';
+import { nodeRegistry } from '../../../nodes/index.ts';
 import { isOpenToLocal } from '../../access/authenticate.ts';
 import { settingFlags } from '../../config/describe-settings.ts';
 import { readSettings } from '../../config/read-settings.ts';
@@ -36,7 +37,8 @@ function flagsOf(options: { readonly [name: string]: string }): { readonly [name
 async function serve(flags: { readonly [name in SettingName]?: string }, session: Session): Promise<void> {
   const given = readSettings(session.surroundings.env, flags);
   const { startServer } = await import('../../server/server.ts');
-  const server = await startServer(given, createLogger(given.settings));
+  const nodes = { registry: nodeRegistry };
+  const server = await startServer(given, { log: createLogger(given.settings), nodes });
   printWelcome(server.url, given.settings, session);
   if (!session.signal.aborted) await once(session.signal, 'abort');
   session.note('Stopping: what runs may finish. Ctrl+C again stops at once; it then goes on at the next start.');

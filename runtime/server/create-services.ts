@@ -1,0 +1,80 @@
+import { availableParallelism } from 'node:os';
+import { fileURLToPath } from 'node:url';
+import type { NodeRegistry } from '../../nodes/contract/define-node.ts';
+import { ApiKeys } from '../access/api-keys.ts';
+import { localTenantId } from '../access/principal.ts';
+import { ensureTenant } from '../access/tenants.ts';
+import type { Settings } from '../config/settings.ts';
+import { GraphStore } from '../graph-store/graph-store.ts';
+import { RunHost } from '../runs/run-host.ts';
+import { RunStore } from '../runs/run-store.ts';
+import { WebhookSender } from '../webhooks/webhook-sender.ts';
+import { WebhookStore } from '../webhooks/webhook-store.ts';
+import type { AppServices } from './services.ts';
+
+export interface ServiceBase extends Pick<AppServices, 'settings' | 'database' | 'log' | 'draining' | 'stopping'> {
+  /** Where files, results and keys are kept; it exists. */
+  readonly dataFolder: string;
+  readonly nodes: Nodes;
+}
+
+/** The node types of a server. */
+export interface Nodes {
+  readonly registry: NodeRegistry;
+  /** URL of the module that exports them as `nodeRegistry`, for worker processes; the shipped ones when absent. */
+  readonly module?: string;
+}
+
+export interface Services {
+  readonly services: AppServices;
+  /** Begins with what goes on without requests: running graphs, telling webhooks, tidying. */
+  startWork(): Promise<void>;
+  /** Finishes what it can in the time that the settings give and hands the rest back. */
+  stopWork(): Promise<void>;
+}
+
+const libraryFolder = fileURLToPath(new URL('../../graphs/library/', import.meta.url));
+
+/** Everything that the app stands on, from a database and a folder up. */
+export async function createServices({ dataFolder, nodes, ...base }: ServiceBase): Promise<Services> {
+  const { settings, log } = base;
+  const { database } = base.database;
+  const rules = { trustedOrigins: settings.trustedWebhooks };
+  const services: AppServices = {
+    ...base,
+    apiKeys: new ApiKeys(database),
+    graphStore: new GraphStore({ database, registry: nodes.registry, libraryFolder }),
+    runStore: new RunStore(base.database),
+    webhooks: new WebhookStore(database, rules),
+  };
+  await ensureTenant(database, localTenantId);
+  await services.graphStore.templates.ensure(localTenantId);
+  const onError = (error: unknown, runId?: string): void =>
+    log.error({ err: error, ...(runId === undefined ? {} : { runId }) }, 'Work in the background failed.');
+  const sender = new WebhookSender({ database, rules, onError });
+  const nodesModule = nodes.module;
+  const host = new RunHost({ ...hostLimits(settings), store: services.runStore, dataFolder, nodesModule, onError });
+  return {
+    services,
+    startWork: async () => {
+      sender.start();
+      await host.start();
+    },
+    stopWork: async () => {
+      await host.stop({ graceSeconds: settings.drainSeconds });
+      // The runs that have just ended are told of.
+      await sender.poll();
+      await sender.stop();
+    },
+  };
+}
+
+function hostLimits({ workers, runSeconds, runMemoryMebibytes, retentionHours }: Settings) {
+  const keptSeconds = retentionHours * 3600;
+  return {
+    slots: workers || Math.max(1, Math.floor(availableParallelism() / 2)),
+    limits: { runSeconds, nodeSeconds: runSeconds },
+    memoryLimitBytes: runMemoryMebibytes * 1024 ** 2,
+    retention: { outputSeconds: keptSeconds, previewSeconds: keptSeconds },
+  };
+}
