@@ -27,8 +27,8 @@ export async function lookUp(
   for (const [task, cards] of Object.entries(entry.models)) {
     if ((await services.models.available(task)).join(' ') !== cards) return undefined;
   }
-  await services.cache.touch(run.key);
-  return entry;
+  // Swept in this very moment: then nothing keeps the bytes that it names.
+  return (await services.cache.touch(run.key)) ? entry : undefined;
 }
 
 /** Writes the result of a node that has run into the cache. */

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { mkdir, readFile, rename, rm, stat, utimes } from 'node:fs/promises';
+import { mkdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { writeAtomically } from './atomic-write.ts';
+import { discardFile, touchFile } from './used-files.ts';
 
 /** 64 lower-case hex digits. */
 export type Sha256 = string;
@@ -42,15 +43,13 @@ export class ContentStore {
    * Marks the file as just used, which keeps a sweep away from it for a while; false when there is no such file. Whoever
    * is about to refer to stored bytes calls this first.
    */
-  async touch(digest: Sha256): Promise<boolean> {
-    const now = new Date();
-    try {
-      await utimes(this.pathOf(digest), now, now);
-      return true;
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code === 'ENOENT') return false;
-      throw error;
-    }
+  touch(digest: Sha256): Promise<boolean> {
+    return touchFile(this.pathOf(digest));
+  }
+
+  /** Removes a file unless it has been used after that time. */
+  discard(digest: Sha256, unusedSince: Date): Promise<boolean> {
+    return discardFile(this.pathOf(digest), unusedSince);
   }
 
   /** Stores bytes given in pieces, with their known digest or by computing it. */
@@ -61,9 +60,9 @@ export class ContentStore {
     return digest;
   }
 
-  /** Moves a file of the same volume into the store. */
-  async adopt(path: string): Promise<Sha256> {
-    const digest = await sha256OfFile(path);
+  /** Moves a file of the same volume into the store, with its known digest or by computing it. */
+  async adopt(path: string, known?: Sha256): Promise<Sha256> {
+    const digest = known ?? (await sha256OfFile(path));
     const target = this.pathOf(digest);
     await mkdir(dirname(target), { recursive: true });
     await rename(path, target);

@@ -1,9 +1,10 @@
-import { readdir, readFile, rm, stat, utimes } from 'node:fs/promises';
+import { readdir, readFile, rm, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import type { VerdictValue } from '../../nodes/contract/values/words.ts';
 import { writeAtomically } from './atomic-write.ts';
 import type { CacheKey } from './cache-key.ts';
 import { type Sha256, sha256 } from './content-store.ts';
+import { discardFile, touchFile } from './used-files.ts';
 import type { StoredValue } from './value-store.ts';
 
 /** What is remembered of one node that finished. */
@@ -35,11 +36,14 @@ export class ResultCache {
     return undefined;
   }
 
-  /** Marks an entry as just used: entries that nobody uses any more are swept. */
-  async touch(key: CacheKey): Promise<void> {
-    const now = new Date();
-    // Swept in this very moment: then it was a hit of something that is gone, which the engine knows how to bear.
-    await utimes(this.#pathOf(key), now, now).catch(() => {});
+  /** Marks an entry as just used, which keeps a sweep away from it and from what it names; false when it is gone. */
+  touch(key: CacheKey): Promise<boolean> {
+    return touchFile(this.#pathOf(key));
+  }
+
+  /** Removes an entry unless it has been used after that time. */
+  discard(key: CacheKey, unusedSince: Date): Promise<boolean> {
+    return discardFile(this.#pathOf(key), unusedSince);
   }
 
   /** Every whole entry with the time when it was last used. */
