@@ -26,6 +26,8 @@ export interface SceneParts {
 
 /** Pictures up to this many pixels are enlarged twice for a sharper moving camera; larger ones are sharp enough. */
 const enlargeUpToPixels = 1_500_000;
+/** Longer sides would not fit 16.16 fixed point when enlarged. */
+const enlargeUpToSide = 8192;
 
 /** Does everything that needs doing once. */
 export function prepareScene(parts: SceneParts): Scene {
@@ -57,11 +59,15 @@ export function prepareScene(parts: SceneParts): Scene {
     grid,
     blocks,
     layers,
-    isEnlarged: poses !== undefined && width * height <= enlargeUpToPixels,
+    isEnlarged: poses !== undefined && gainsFromEnlarging(width, height),
     base: { luma, cb: createTexture(photo.cb, half), cr: createTexture(photo.cr, half) },
     relief: parts.depth && poses ? reliefOf(parts.depth) : undefined,
     poses,
   };
+}
+
+function gainsFromEnlarging(width: number, height: number): boolean {
+  return width * height <= enlargeUpToPixels && Math.max(width, height) <= enlargeUpToSide;
 }
 
 /** Glitter is added on top of what is drawn, so no block under it may be left from the frame before. */
