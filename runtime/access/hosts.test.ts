@@ -8,7 +8,7 @@ const local: HostRules = { listenHost: '127.0.0.1', allowedHosts: [] };
 function judge(from: Partial<Provenance>, rules: HostRules = local): string {
   const unset = { origin: undefined, fetchSite: undefined, fetchMode: undefined };
   try {
-    checkProvenance({ method: 'GET', host: '127.0.0.1:8188', ...unset, ...from }, rules);
+    checkProvenance({ method: 'GET', target: '/', host: '127.0.0.1:8188', ...unset, ...from }, rules);
     return 'fine';
   } catch (error) {
     if (error instanceof AppError) return error.code;
@@ -36,8 +36,10 @@ describe('a server on loopback', () => {
     expect(judge({ host })).toBe('access/host');
   });
 
-  it('is not known without a name', () => {
+  it('is not known without a name, nor by another one in the target', () => {
     expect(judge({ host: undefined })).toBe('access/host');
+    expect(judge({ target: 'http://evil.example/' })).toBe('access/host');
+    expect(judge({ target: '*' })).toBe('access/host');
   });
 
   it('is known by further names where they are listed, with their port if they have one', () => {

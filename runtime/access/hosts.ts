@@ -12,6 +12,8 @@ export interface HostRules {
 /** The headers that tell through which name, and on behalf of which page, a browser speaks. */
 export interface Provenance {
   readonly method: string;
+  /** The target of the request line. */
+  readonly target: string;
   readonly host: string | undefined;
   readonly origin: string | undefined;
   readonly fetchSite: string | undefined;
@@ -37,7 +39,8 @@ export function isLoopback(host: string): boolean {
  */
 export function checkProvenance(from: Provenance, rules: HostRules): void {
   const host = from.host?.toLowerCase() ?? '';
-  if (!hostPattern.test(host) || !isKnownHost(host, rules)) throw foreignHost();
+  // A target with a host of its own (RFC 9112, 3.2.2) is for proxies; it would count for more than `Host`.
+  if (!from.target.startsWith('/') || !hostPattern.test(host) || !isKnownHost(host, rules)) throw foreignHost();
   if (from.origin !== undefined && !isOwnOrigin(from.origin, host)) throw foreignOrigin();
   const isForeign = from.fetchSite === 'cross-site' || from.fetchSite === 'same-site';
   const isLink = from.method === 'GET' && from.fetchMode === 'navigate';

@@ -23,7 +23,7 @@ export function addAccess(app: FastifyInstance, services: AppServices): void {
 
   async function refuseExcess(limiter: Limiter, request: FastifyRequest, reply: FastifyReply, increment: boolean) {
     const limit = await limiter(request, { increment });
-    if (limit.isAllowed || !limit.isExceeded) return;
+    if (limit.isAllowed || !(increment ? limit.isExceeded : limit.remaining === 0)) return;
     reply.header('retry-after', limit.ttlInSeconds);
     throw tooOften();
   }
@@ -41,6 +41,7 @@ export function addAccess(app: FastifyInstance, services: AppServices): void {
     checkProvenance(
       {
         method,
+        target: request.originalUrl,
         host: headers.host,
         origin: headers.origin,
         fetchSite: oneOf(headers['sec-fetch-site']),

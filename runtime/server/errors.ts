@@ -12,7 +12,8 @@ export function replyWithError(error: unknown, request: FastifyRequest, reply: F
   if (status >= 500) request.log.error({ err: error }, known.message);
   else request.log.debug({ code: known.code }, known.message);
   if (status === 401) reply.header('www-authenticate', 'Bearer');
-  if (status === 503 && !reply.hasHeader('retry-after')) reply.header('retry-after', retryAfterSeconds);
+  if ((status === 429 || status === 503) && !reply.hasHeader('retry-after'))
+    reply.header('retry-after', retryAfterSeconds);
   // Bytes may have been promised by a route that then failed.
   for (const name of ['content-length', 'content-disposition', 'content-range', 'etag', 'last-modified']) {
     reply.removeHeader(name);
@@ -79,7 +80,8 @@ function fromFastify(error: FastifyError): AppError | undefined {
       return invalid('The body is not as long as `Content-Length` says.');
   }
   if (error.statusCode === 413) return tooLarge();
-  if (error.statusCode === 414) return notFound();
+  // Of files: outside of their folder, or not there. Of ids: longer than any of ours.
+  if ([403, 404, 414].includes(error.statusCode ?? 0)) return notFound();
   // JSON that would change the prototype of objects is refused by the parser without a code of its own.
   if (error.statusCode === 400) return error instanceof SyntaxError ? notJson() : invalid(error.message);
   if (error.statusCode === 406 || error.statusCode === 415) return wrongContentType([]);
