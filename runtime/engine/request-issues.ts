@@ -5,7 +5,7 @@ import { AppError } from '../../nodes/contract/app-error.ts';
 import type { RunRequest } from './types.ts';
 
 /** The document with the params that the request overrides: from there on they are checked like any other. */
-export function withOverrides({ document, set }: RunRequest): GraphDocument {
+export function withOverrides({ document, set }: Pick<RunRequest, 'document' | 'set'>): GraphDocument {
   if (set === undefined || !isObject(document) || !isObject(document.nodes)) return document;
   const nodes = Object.entries(document.nodes).map(([name, node]) => {
     const params = own(set, name);

@@ -28,12 +28,19 @@ export function checkContentType(request: FastifyRequest): void {
 
 /** The only JSON parser: refuses keys that reach prototypes, and nesting without end before it is parsed. */
 export function parseJsonBodies(app: FastifyInstance, bodyLimit: number): void {
-  const parse = app.getDefaultJsonParser('error', 'error');
   app.removeAllContentTypeParsers();
-  app.addContentTypeParser<string>('application/json', { parseAs: 'string', bodyLimit }, (request, body, done) => {
+  app.addContentTypeParser<string>('application/json', { parseAs: 'string', bodyLimit }, guardedJsonParser(app));
+}
+
+type TextParser = ReturnType<FastifyInstance['getDefaultJsonParser']>;
+
+/** The same for JSON in a part of a form. */
+export function guardedJsonParser(app: FastifyInstance): TextParser {
+  const parse = app.getDefaultJsonParser('error', 'error');
+  return (request, body, done) => {
     if (isNestedDeeperThan(body, deepestNesting)) done(tooDeep());
     else return parse(request, body, done);
-  });
+  };
 }
 
 /** Counts brackets outside of strings. */

@@ -1,10 +1,13 @@
 import { availableParallelism } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { NodeRegistry } from '../../nodes/contract/define-node.ts';
 import { ApiKeys } from '../access/api-keys.ts';
 import { localTenantId } from '../access/principal.ts';
 import { ensureTenant } from '../access/tenants.ts';
+import { ArtifactStore } from '../artifacts/artifact-store.ts';
 import type { Settings } from '../config/settings.ts';
+import { ContentStore } from '../engine/content-store.ts';
 import { GraphStore } from '../graph-store/graph-store.ts';
 import { RunHost } from '../runs/run-host.ts';
 import { RunStore } from '../runs/run-store.ts';
@@ -42,8 +45,15 @@ export async function createServices({ dataFolder, nodes, ...base }: ServiceBase
   const rules = { trustedOrigins: settings.trustedWebhooks };
   const services: AppServices = {
     ...base,
+    registry: nodes.registry,
     apiKeys: new ApiKeys(database),
     graphStore: new GraphStore({ database, registry: nodes.registry, libraryFolder }),
+    artifactStore: new ArtifactStore({
+      ...{ database, dataFolder },
+      store: new ContentStore(join(dataFolder, 'content')),
+      limits: { fileBytes: settings.uploadMebibytes * 1024 ** 2 },
+      uploadSeconds: settings.retentionHours * 3600,
+    }),
     runStore: new RunStore(base.database),
     webhooks: new WebhookStore(database, rules),
   };

@@ -7,12 +7,17 @@ const statusOfCode: { readonly [code: string]: number } = {
   'access/scope': 403,
   'access/host': 421,
   'access/origin': 403,
+  'artifact/range': 416,
+  'artifact/type': 415,
   'request/invalid': 400,
   'request/json': 400,
   'request/url': 400,
   'request/nesting': 400,
   'request/content-type': 415,
   'request/rate': 429,
+  'run/not-ended': 409,
+  'run/not-retryable': 409,
+  'run/queue-full': 429,
 };
 
 /** What the second half of a code says about any resource. */

@@ -138,7 +138,7 @@ describe('every route', () => {
         const response = await server.app.inject({ method, url, headers: owner, ...(payload ? { payload } : {}) });
         // `..` and a malformed escape never get as far as a route.
         expect([400, 404], `${nameOf(route)} ${id}`).toContain(response.statusCode);
-        if (response.statusCode === 400) expect(codeOf(response)).toBe('request/url');
+        if (response.statusCode === 400 && method !== 'HEAD') expect(codeOf(response)).toBe('request/url');
       }
     }
   });

@@ -1,5 +1,7 @@
 import type { FastifyBaseLogger } from 'fastify';
+import type { NodeRegistry } from '../../nodes/contract/define-node.ts';
 import type { ApiKeys } from '../access/api-keys.ts';
+import type { ArtifactStore } from '../artifacts/artifact-store.ts';
 import type { Settings } from '../config/settings.ts';
 import type { OpenDatabase } from '../database/database.ts';
 import type { GraphStore } from '../graph-store/graph-store.ts';
@@ -10,8 +12,11 @@ import type { WebhookStore } from '../webhooks/webhook-store.ts';
 export interface AppServices {
   readonly settings: Settings;
   readonly database: OpenDatabase;
+  /** The nodes that graphs are checked against. */
+  readonly registry: NodeRegistry;
   readonly apiKeys: ApiKeys;
   readonly graphStore: GraphStore;
+  readonly artifactStore: ArtifactStore;
   readonly runStore: RunStore;
   readonly webhooks: WebhookStore;
   readonly log: FastifyBaseLogger;

@@ -1,25 +1,64 @@
+import { Readable } from 'node:stream';
 import type { HTTPMethods, RouteOptions } from 'fastify';
+import { newId } from '../database/new-id.ts';
+import { webhookDeliveries } from '../database/schema.ts';
 import { nameOf } from './route-policy.ts';
+import type { AppServices } from './services.ts';
 import type { TestServer } from './testing.ts';
 
 /** One of everything that a tenant can own, by the name that path params have for it. */
 const makers: { readonly [param: string]: (server: TestServer, tenantId: string) => Promise<string> } = {
   keyId: async ({ services }, tenantId) =>
     (await services.apiKeys.create(tenantId, { name: 'one', scopes: ['run'] })).id,
+  artifactId: ({ services }, tenantId) => addArtifact(services, tenantId),
+  graph: ({ services }, tenantId) => addGraph(services, tenantId),
+  channel: async () => 'candidate',
+  revision: async () => 'latest',
+  template: async () => 'ai-alive',
+  runId: ({ services }, tenantId) => addRun(services, tenantId),
+  webhookId: async ({ services }, tenantId) => (await addWebhook(services, tenantId)).id,
+  deliveryId: ({ services }, tenantId) => addDelivery(services, tenantId),
 };
 
 /** Ids of the right shape that nobody has. */
 const absent: { readonly [param: string]: string } = {
+  artifactId: 'art_0000000000000000000000',
+  channel: 'nowhere',
+  graph: 'grf_0000000000000000000000',
+  revision: '000000000000',
+  template: 'nothing',
   keyId: 'key_0000000000000000000000',
+  runId: 'run_0000000000000000000000',
+  webhookId: 'whk_0000000000000000000000',
+  deliveryId: 'whd_0000000000000000000000',
 };
+
+const emptyGraph = { format: 'vivarium.graph/1', nodes: {}, edges: [] };
 
 /** A body that each route takes, by the name of the route. */
 const bodies: { readonly [route: string]: object } = {
+  'PATCH /api/artifacts/:artifactId': { isKept: true },
+  'POST /api/graphs': { name: 'another', document: emptyGraph },
+  'POST /api/graphs/check': { document: emptyGraph },
+  'POST /api/graphs/import': {
+    ...{ format: 'vivarium.export/1', name: 'imported', title: '', description: '', leftOut: 0 },
+    revisions: [{ revision: '0'.repeat(64), message: '', createdAt: '', document: emptyGraph }],
+  },
+  'POST /api/graphs/plan': { graph: 'nobody@production' },
+  'PATCH /api/graphs/:graph': { title: 'Another title' },
+  'POST /api/graphs/:graph/revisions': { parent: '0'.repeat(64), document: emptyGraph },
+  'PUT /api/graphs/:graph/channels/:channel': { to: 'latest' },
+  'PUT /api/graphs/:graph/channels/:channel/protection': { isProtected: false },
+  'POST /api/graphs/:graph/channels/:channel/rollback': {},
   'POST /api/keys': { name: 'nightly', scopes: ['run'] },
+  'POST /api/runs': { graph: 'nobody@production' },
+  'POST /api/runs/batch': { runs: [{ graph: 'nobody@production' }] },
+  'POST /api/webhooks': { url: 'https://93.184.215.14/hook' },
+  'PATCH /api/webhooks/:webhookId': { isEnabled: true },
 };
 
 /** Path params that name the same thing for every tenant. */
-export const sharedParams: readonly string[] = [];
+export const sharedParams: readonly string[] = ['template'];
 
 export interface SampleRequest {
   readonly method: HTTPMethods;
@@ -59,4 +98,38 @@ function known<Value>(values: { readonly [name: string]: Value }, name: string):
   const value = values[name];
   if (value === undefined) throw new Error(`There is no sample for \`${name}\` yet: add it here.`);
   return value;
+}
+
+async function addRun({ runStore }: AppServices, tenantId: string): Promise<string> {
+  const document = { format: 'vivarium.graph/1' as const, nodes: {}, edges: [] };
+  const { runs = [] } = await runStore.submit(tenantId, [{ graphId: null, graphRevision: '0', document, inputs: {} }]);
+  const id = runs[0]?.id ?? '';
+  // One that has ended: streams of its events end too.
+  await runStore.cancel(tenantId, id);
+  return id;
+}
+
+/** By address, so that nothing has to be looked up. */
+function addWebhook({ webhooks }: AppServices, tenantId: string) {
+  return webhooks.create(tenantId, 'https://93.184.215.14/hook');
+}
+
+async function addDelivery(services: AppServices, tenantId: string): Promise<string> {
+  const { id: webhookId } = await addWebhook(services, tenantId);
+  const id = newId('whd');
+  const delivery = { id, webhookId, runId: newId('run'), state: 'failed' as const, body: {} };
+  await services.database.database.insert(webhookDeliveries).values(delivery);
+  return id;
+}
+
+async function addGraph({ graphStore }: AppServices, tenantId: string): Promise<string> {
+  const given = { name: 'mine', document: emptyGraph, author: 'key_0' };
+  const { graph } = await graphStore.create(tenantId, given);
+  await graphStore.channels.move(tenantId, graph.id, 'candidate', { to: 'latest', author: 'key_0' });
+  return graph.id;
+}
+
+async function addArtifact({ artifactStore }: AppServices, tenantId: string): Promise<string> {
+  const gif = [Buffer.from('GIF89a and so on')];
+  return (await artifactStore.add(tenantId, await artifactStore.receive(Readable.from(gif)), 'mine.gif')).id;
 }

@@ -1,7 +1,7 @@
-import { randomUUID } from 'node:crypto';
 import { and, asc, eq, gte, inArray, isNull, lte, notExists, sql } from 'drizzle-orm';
 import type { Json } from '../../graphs/schema/json.ts';
 import type { Database } from '../database/database.ts';
+import { newId } from '../database/new-id.ts';
 import { runs, webhookDeliveries, webhooks } from '../database/schema.ts';
 import type { PostOutcome } from './post.ts';
 
@@ -59,7 +59,7 @@ export async function enqueueDeliveries(database: Database): Promise<void> {
     .limit(mostAtOnce);
   if (missing.length === 0) return;
   const rows = missing.map(({ webhookId, createdAt, finishedAt, ...run }) => ({
-    id: `whd_${randomUUID().replaceAll('-', '')}`,
+    id: newId('whd'),
     webhookId,
     runId: run.runId,
     state: 'waiting' as const,

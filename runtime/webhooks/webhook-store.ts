@@ -1,7 +1,7 @@
-import { randomBytes } from 'node:crypto';
 import { and, asc, count, desc, eq, sql } from 'drizzle-orm';
 import { AppError } from '../../nodes/contract/app-error.ts';
 import type { Database } from '../database/database.ts';
+import { newId } from '../database/new-id.ts';
 import { webhookDeliveries, webhooks } from '../database/schema.ts';
 import { createSecret } from './signature.ts';
 import { checkTarget, type ResolveHost, resolveBySystem, type TargetRules } from './target.ts';
@@ -31,7 +31,7 @@ export class WebhookStore {
       .from(webhooks)
       .where(eq(webhooks.tenantId, tenantId));
     if (total >= mostPerTenant) throw tooMany();
-    const row = { id: `whk_${randomBytes(11).toString('hex')}`, tenantId, url, secret: createSecret() };
+    const row = { id: newId('whk'), tenantId, url, secret: createSecret() };
     const [created] = await this.#database.insert(webhooks).values(row).returning();
     if (created === undefined) throw new Error('an inserted row comes back');
     return { ...withoutSecret(created), secret: created.secret };

@@ -1,0 +1,218 @@
+import { Type } from 'typebox';
+import { AppError } from '../../../nodes/contract/app-error.ts';
+import type { RunFilter } from '../../runs/types.ts';
+import type { Routes } from '../app-types.ts';
+import { answerOnce } from '../once.ts';
+import { readRunForm } from '../run-form.ts';
+import { submissionOf } from '../run-requests.ts';
+import {
+  batchRequestSchema,
+  idempotencyHeaders,
+  type RunRequestBody,
+  type RunView,
+  runBatchSchema,
+  runListQuery,
+  runPageSchema,
+  runParams,
+  runRequestBodies,
+  runSchema,
+} from '../run-schemas.ts';
+import { showFirstRun, showRun, showRunSummary } from '../run-views.ts';
+
+const tags = ['runs'];
+const config = { scope: 'run' } as const;
+const usualPage = 50;
+
+export const runRoutes: Routes = (services) => async (app) => {
+  const { runStore, artifactStore } = services;
+
+  app.post(
+    '/api/runs',
+    {
+      config: { ...config, consumes: ['application/json', 'multipart/form-data'] },
+      schema: {
+        summary: 'Run a graph',
+        description:
+          'When this answers, the run is durable and will end, whatever crashes. What runs is the document of now: a channel that moves later changes nothing.',
+        tags,
+        headers: idempotencyHeaders,
+        body: runRequestBodies,
+        response: { 201: runSchema },
+      },
+    },
+    async (request, reply) => {
+      const { tenantId, principal } = request;
+      const form = request.isMultipart() ? await readRunForm(request, artifactStore) : undefined;
+      const body = form?.body ?? (request.body as RunRequestBody);
+      try {
+        const answer = await answerOnce(request, {
+          runStore,
+          meaning: form?.meaning ?? body,
+          show: showFirstRun,
+          act: async (idempotency) => {
+            const submission = await submissionOf(principal, body, services);
+            const submitted = await runStore.submit(tenantId, [submission], idempotency);
+            if (submitted.replayed === undefined) form?.keep();
+            return submitted;
+          },
+        });
+        return reply.code(201).headers(answer.headers).send(answer.body);
+      } finally {
+        await form?.tidy();
+      }
+    },
+  );
+
+  app.post(
+    '/api/runs/batch',
+    {
+      config,
+      schema: {
+        summary: 'Run several graphs',
+        description: 'All of them are accepted, or none.',
+        tags,
+        headers: idempotencyHeaders,
+        body: batchRequestSchema,
+        response: { 201: runBatchSchema },
+      },
+    },
+    async (request, reply) => {
+      const { tenantId, principal, body } = request;
+      const answer = await answerOnce(request, {
+        runStore,
+        meaning: body,
+        show: (runs) => ({ runs: runs.map(showRun) }),
+        act: async (idempotency) => {
+          const submissions = [];
+          for (const one of body.runs) submissions.push(await submissionOf(principal, one, services));
+          return runStore.submit(tenantId, submissions, idempotency);
+        },
+      });
+      return reply.code(201).headers(answer.headers).send(answer.body);
+    },
+  );
+
+  app.get(
+    '/api/runs',
+    {
+      config,
+      schema: {
+        summary: 'The runs of the tenant, newest first',
+        tags,
+        querystring: runListQuery,
+        response: { 200: runPageSchema },
+      },
+    },
+    async ({ tenantId, query }) => {
+      const filter: RunFilter = {
+        limit: Number(query.limit ?? usualPage),
+        ...(query.state === undefined ? {} : { states: query.state.split(',') as RunView['state'][] }),
+        ...(query.graph === undefined ? {} : { graphId: query.graph }),
+        ...(query.revision === undefined ? {} : { graphRevision: query.revision }),
+        ...(query.cursor === undefined ? {} : { cursor: query.cursor }),
+      };
+      const { runs, nextCursor } = await runStore.list(tenantId, filter);
+      return { runs: runs.map(showRunSummary), ...(nextCursor === undefined ? {} : { nextCursor }) };
+    },
+  );
+
+  app.get(
+    '/api/runs/:runId',
+    { config, schema: { summary: 'One run', tags, params: runParams, response: { 200: runSchema } } },
+    async ({ tenantId, params }) => showRun(await runStore.get(tenantId, params.runId)),
+  );
+
+  app.get(
+    '/api/runs/:runId/document',
+    {
+      config,
+      schema: { summary: 'The document that a run runs', tags, params: runParams, response: { 200: Type.Unknown() } },
+    },
+    async ({ tenantId, params }) => (await runStore.get(tenantId, params.runId)).document,
+  );
+
+  app.get(
+    '/api/runs/:runId/report',
+    {
+      config,
+      schema: {
+        summary: 'What every node of a run did',
+        description: 'Once the run has ended.',
+        tags,
+        params: runParams,
+        response: { 200: Type.Unknown() },
+      },
+    },
+    async ({ tenantId, params }) => {
+      const { report } = await runStore.get(tenantId, params.runId);
+      if (report === null) throw noReport();
+      return report;
+    },
+  );
+
+  app.post(
+    '/api/runs/:runId/cancel',
+    {
+      config,
+      schema: {
+        summary: 'Cancel a run',
+        description: 'A waiting run ends at once, a running one within seconds; one that has ended stays as it is.',
+        tags,
+        params: runParams,
+        response: { 200: runSchema },
+      },
+    },
+    async ({ tenantId, params }) => showRun(await runStore.cancel(tenantId, params.runId)),
+  );
+
+  app.post(
+    '/api/runs/:runId/retry',
+    {
+      config,
+      schema: {
+        summary: 'Try a run again that failed or was cancelled',
+        description: 'Makes a new run of the same request. What finished in the old one is not computed again.',
+        tags,
+        params: runParams,
+        headers: idempotencyHeaders,
+        response: { 201: runSchema },
+      },
+    },
+    async (request, reply) => {
+      const answer = await answerOnce(request, {
+        runStore,
+        meaning: null,
+        show: showFirstRun,
+        act: (idempotency) => runStore.retry(request.tenantId, request.params.runId, idempotency),
+      });
+      return reply.code(201).headers(answer.headers).send(answer.body);
+    },
+  );
+
+  app.delete(
+    '/api/runs/:runId',
+    {
+      config,
+      schema: {
+        summary: 'Delete a run that has ended, with everything that it made',
+        tags,
+        params: runParams,
+        response: { 204: Type.Null() },
+      },
+    },
+    async ({ tenantId, params }, reply) => {
+      const { digests } = await runStore.remove(tenantId, params.runId);
+      await artifactStore.forget(tenantId, digests);
+      return reply.code(204).send(null);
+    },
+  );
+};
+
+function noReport(): AppError {
+  return new AppError({
+    code: 'run/report-not-found',
+    kind: 'input',
+    message: 'The run has no report.',
+    hint: 'Wait until it has ended. A run that was cancelled before it began has none.',
+  });
+}
