@@ -73,6 +73,6 @@ function inUse(): AppError {
     code: 'server/folder-in-use',
     kind: 'input',
     message: 'Another Vivarium works in this data folder.',
-    hint: 'Ask that one over HTTP, stop it first, or choose another folder with VIVARIUM_DATA.',
+    hint: 'Ask that one over HTTP (keys: /api/keys), stop it first, or choose another folder with VIVARIUM_DATA.',
   });
 }
