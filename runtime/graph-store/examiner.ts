@@ -41,7 +41,7 @@ export class Examiner {
   /** Throws `graph/malformed` for what is not a graph document at all. Unfinished graphs can be kept. */
   async examine(tenantId: string, document: unknown): Promise<Examined> {
     const issues = await this.check(tenantId, document);
-    if (issues.some(({ code }) => shapeCodes.test(code))) throw notAGraph(issues);
+    if (!isGraph(issues)) throw notAGraph(issues);
     return { document: document as GraphDocument, revision: revision(document as GraphDocument), issues };
   }
 
@@ -53,4 +53,9 @@ export class Examiner {
 
 export function hasErrors(issues: readonly Issue[]): boolean {
   return issues.some((issue) => issue.severity === 'error');
+}
+
+/** Whether it can be told what the document means, be it right or wrong. */
+export function isGraph(issues: readonly Issue[]): boolean {
+  return !issues.some(({ code }) => shapeCodes.test(code));
 }

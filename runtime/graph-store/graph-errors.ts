@@ -136,9 +136,9 @@ export function badReference(): AppError {
   });
 }
 
-export function unknownTemplate(name: string): AppError {
+export function templateNotFound(name: string): AppError {
   return new AppError({
-    code: 'graph/unknown-template',
+    code: 'graph/template-not-found',
     kind: 'input',
     message: `There is no template ${quote(name)}.`,
     hint: 'List the templates to see which there are.',

@@ -1,4 +1,5 @@
 import { and, asc, desc, eq, gt, ilike, inArray, isNotNull, isNull, or, sql } from 'drizzle-orm';
+import { revision } from '../../graphs/logic/revision.ts';
 import type { GraphDocument } from '../../graphs/schema/document.ts';
 import type { Issue } from '../../graphs/schema/issue.ts';
 import type { NodeRegistry } from '../../nodes/contract/define-node.ts';
@@ -7,7 +8,7 @@ import { newId } from '../database/new-id.ts';
 import { channels, graphRevisions, graphs } from '../database/schema.ts';
 import { isUniqueViolation } from '../database/unique-violation.ts';
 import { type Channel, Channels } from './channels.ts';
-import { Examiner } from './examiner.ts';
+import { Examiner, isGraph } from './examiner.ts';
 import { badReference, graphNotFound, nameTaken } from './graph-errors.ts';
 import { type LinkedDocuments, linkedDocuments } from './linked-documents.ts';
 import { findGraph, findRevision, type GraphRow } from './lookup.ts';
@@ -77,7 +78,8 @@ export class GraphStore {
     tenantId: string,
     given: NewGraph,
   ): Promise<{ readonly graph: Graph; readonly issues: readonly Issue[] }> {
-    const { issues, document, revision } = await this.#examiner.examine(tenantId, given.document);
+    const { issues, ...content } = await this.#examiner.examine(tenantId, given.document);
+    const { document } = content;
     const { name, description = document.description ?? '', message, author } = given;
     const title = (given.title ?? document.title ?? name).slice(0, longestTitle);
     await this.#database.transaction(async (session) => {
@@ -87,7 +89,7 @@ export class GraphStore {
         .onConflictDoNothing()
         .returning();
       if (row === undefined) throw nameTaken(name);
-      await append(session, row, undefined, { document, revision, message, author });
+      await append(session, row, undefined, { ...content, message, author });
     });
     return { graph: await this.get(tenantId, name), issues };
   }
@@ -138,9 +140,10 @@ export class GraphStore {
     return this.get(tenantId, id);
   }
 
-  /** Everything that is wrong with a document. */
-  check(tenantId: string, document: unknown): Promise<Issue[]> {
-    return this.#examiner.check(tenantId, document);
+  /** Everything that is wrong with a document, and its revision if it can be told. Never throws for what it is given. */
+  async check(tenantId: string, document: unknown): Promise<{ readonly issues: Issue[]; readonly revision?: string }> {
+    const issues = await this.#examiner.check(tenantId, document);
+    return isGraph(issues) ? { issues, revision: revision(document as GraphDocument) } : { issues };
   }
 
   /** The graphs that a document links to. */
@@ -154,8 +157,8 @@ export class GraphStore {
     if (parsed === undefined) throw badReference();
     await this.templates.ensure(tenantId);
     const { id, name } = await findGraph(this.#database, tenantId, parsed.graph);
-    const { revision, document } = await findRevision(this.#database, id, parsed.selector);
-    return { graphId: id, name, revision, document, linked: await this.linked(tenantId, document) };
+    const { revision: found, document } = await findRevision(this.#database, id, parsed.selector);
+    return { graphId: id, name, revision: found, document, linked: await this.linked(tenantId, document) };
   }
 
   async #complete(rows: readonly GraphRow[]): Promise<Graph[]> {

@@ -7,6 +7,7 @@ import { graphRevisions, graphs } from '../database/schema.ts';
 import type { Examiner } from './examiner.ts';
 import { graphArchived, RevisionConflict } from './graph-errors.ts';
 import { findGraph, findRevision, type GraphRow, headOf, lockGraph, type RevisionRow } from './lookup.ts';
+import { latest } from './names.ts';
 import { numberOf, type Page, type PageRequest, pageOf } from './page.ts';
 
 export interface NewRevision {
@@ -77,11 +78,15 @@ export class Revisions {
     return { ...summaryOf(row), document: row.document };
   }
 
-  /** What differs in meaning from one revision to the other. */
-  async diff(tenantId: string, graph: string, [from, to]: readonly [from: string, to: string]): Promise<Change[]> {
+  /** What differs in meaning from one revision to the other; without `from`, from what the other was made from. */
+  async diff(
+    tenantId: string,
+    graph: string,
+    { from, to = latest }: { readonly from?: string | undefined; readonly to?: string | undefined },
+  ): Promise<Change[]> {
     const { id } = await findGraph(this.#database, tenantId, graph);
-    const before = await findRevision(this.#database, id, from);
     const after = await findRevision(this.#database, id, to);
+    const before = await findRevision(this.#database, id, from ?? after.parent ?? after.revision);
     return diff(before.document, after.document);
   }
 }

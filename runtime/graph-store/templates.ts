@@ -7,7 +7,7 @@ import type { Database, Session } from '../database/database.ts';
 import { newId } from '../database/new-id.ts';
 import { channelMoves, channels, graphRevisions, graphs } from '../database/schema.ts';
 import { point } from './channels.ts';
-import { unknownTemplate } from './graph-errors.ts';
+import { templateNotFound } from './graph-errors.ts';
 import { channelOf, type GraphRow, headOf } from './lookup.ts';
 import { append } from './revisions.ts';
 
@@ -45,7 +45,7 @@ export class Templates {
 
   async get(name: string): Promise<Template> {
     const found = (await this.list()).find((template) => template.name === name);
-    if (found === undefined) throw unknownTemplate(name);
+    if (found === undefined) throw templateNotFound(name);
     return found;
   }
 

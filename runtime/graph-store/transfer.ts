@@ -1,8 +1,6 @@
 import { asc, desc, eq } from 'drizzle-orm';
 import { type Static, Type } from 'typebox';
-import { Value } from 'typebox/value';
 import { canonicalJson } from '../../graphs/logic/canonical-json.ts';
-import { isPlainObject } from '../../graphs/logic/check/json-walk.ts';
 import type { Issue } from '../../graphs/schema/issue.ts';
 import type { JsonObject } from '../../graphs/schema/json.ts';
 import type { Database } from '../database/database.ts';
@@ -87,17 +85,12 @@ export class Transfer {
     return { format: exportFormat, name, title, description, revisions, leftOut: numbers.length - fitting.length };
   }
 
-  /**
-   * Makes a graph of a file: an export, or a graph document by itself. Throws `graph/bad-export`, `graph/malformed`,
-   * `graph/name-exists`.
-   */
+  /** Makes a graph of an export. Throws `graph/bad-export`, `graph/malformed`, `graph/name-exists`. */
   async import(
     tenantId: string,
-    file: unknown,
-    { name: wanted, author }: { readonly name?: string | undefined; readonly author: string },
+    content: GraphExport,
+    { name = content.name, author }: { readonly name?: string | undefined; readonly author: string },
   ): Promise<Imported> {
-    const content = contentOf(file, wanted);
-    const name = wanted ?? content.name;
     const revisions = await this.#examineAll(tenantId, content);
     const last = revisions.at(-1);
     if (last === undefined) throw badExport('it holds no revision.');
@@ -123,7 +116,7 @@ export class Transfer {
     const examined: (Examined & { readonly message: string })[] = [];
     for (const { document, revision, message } of content.revisions) {
       const one = await this.#examiner.examine(tenantId, document);
-      if (revision !== '' && one.revision !== revision) {
+      if (one.revision !== revision) {
         throw badExport(`revision ${revision.slice(0, 12)} does not hold what its name says.`);
       }
       if (examined.at(-1)?.revision !== one.revision) examined.push({ ...one, message });
@@ -140,17 +133,4 @@ function countThatFits(rows: readonly RevisionRow[]): number {
     return bytes > exportBytes;
   });
   return over === -1 ? rows.length : Math.max(1, over);
-}
-
-function contentOf(file: unknown, name: string | undefined): GraphExport {
-  if (!isPlainObject(file)) throw badExport('it is not a JSON object.');
-  if (file['format'] === exportFormat) {
-    if (Value.Check(exportSchema, file)) return file;
-    const [error] = Value.Errors(exportSchema, file);
-    throw badExport(`${error?.instancePath || 'its root'} ${error?.message ?? 'is not as it should be'}.`);
-  }
-  if (name === undefined) throw badExport('a graph document by itself does not say how the graph is called.');
-  const title = typeof file['title'] === 'string' ? file['title'].slice(0, longestTitle) : name;
-  const revisions = [{ revision: '', message: 'Imported.', createdAt: '', document: file }];
-  return { format: exportFormat, name, title, description: '', revisions, leftOut: 0 };
 }

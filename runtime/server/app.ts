@@ -10,13 +10,30 @@ import { notFound, replyWithError } from './errors.ts';
 import { addMetrics } from './metrics.ts';
 import { addOpenapi } from './openapi.ts';
 import { requirePolicies } from './route-policy.ts';
+import { artifactRoutes } from './routes/artifacts.ts';
+import { catalogueRoutes } from './routes/catalogue.ts';
+import { channelRoutes } from './routes/channels.ts';
+import { eventRoutes } from './routes/events.ts';
+import { graphRoutes } from './routes/graphs.ts';
 import { healthRoutes } from './routes/health.ts';
 import { keyRoutes } from './routes/keys.ts';
+import { runRoutes } from './routes/runs.ts';
+import { webhookRoutes } from './routes/webhooks.ts';
 import { addSecurityHeaders } from './security-headers.ts';
 import type { AppServices } from './services.ts';
 
 /** Every route of the API. A file of routes needs an import and a line here, in alphabetical order. */
-const allRoutes: readonly Routes[] = [healthRoutes, keyRoutes];
+const allRoutes: readonly Routes[] = [
+  artifactRoutes,
+  catalogueRoutes,
+  channelRoutes,
+  eventRoutes,
+  graphRoutes,
+  healthRoutes,
+  keyRoutes,
+  runRoutes,
+  webhookRoutes,
+];
 
 const mebibyte = 1024 ** 2;
 const headersTimeoutMs = 20_000;

@@ -1,6 +1,6 @@
 import { type Static, Type } from 'typebox';
 
-const issueSchema = Type.Object({
+export const issueSchema = Type.Object({
   code: Type.String({ description: 'A row of the table of issues.' }),
   severity: Type.Union([Type.Literal('error'), Type.Literal('warning')]),
   path: Type.String({ description: 'Where it is: a JSON Pointer into the document.' }),

@@ -12,7 +12,7 @@ const makers: { readonly [param: string]: (server: TestServer, tenantId: string)
     (await services.apiKeys.create(tenantId, { name: 'one', scopes: ['run'] })).id,
   artifactId: ({ services }, tenantId) => addArtifact(services, tenantId),
   graph: ({ services }, tenantId) => addGraph(services, tenantId),
-  channel: async () => 'candidate',
+  channel: async () => longestChannel,
   revision: async () => 'latest',
   template: async () => 'ai-alive',
   runId: ({ services }, tenantId) => addRun(services, tenantId),
@@ -33,6 +33,8 @@ const absent: { readonly [param: string]: string } = {
   deliveryId: 'whd_0000000000000000000000',
 };
 
+/** Nothing can be added to it that would still be the name of a channel, which a move would make. */
+const longestChannel = 'candidate'.padEnd(32, '-x');
 const emptyGraph = { format: 'vivarium.graph/1', nodes: {}, edges: [] };
 
 /** A body that each route takes, by the name of the route. */
@@ -125,7 +127,7 @@ async function addDelivery(services: AppServices, tenantId: string): Promise<str
 async function addGraph({ graphStore }: AppServices, tenantId: string): Promise<string> {
   const given = { name: 'mine', document: emptyGraph, author: 'key_0' };
   const { graph } = await graphStore.create(tenantId, given);
-  await graphStore.channels.move(tenantId, graph.id, 'candidate', { to: 'latest', author: 'key_0' });
+  await graphStore.channels.move(tenantId, graph.id, longestChannel, { to: 'latest', author: 'key_0' });
   return graph.id;
 }
 
