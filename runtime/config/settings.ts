@@ -159,6 +159,17 @@ export const settingsSchema = Type.Object(
       minimum: 1,
       maximum: 87_600,
     }),
+    cacheHours: Type.Integer({
+      ...words({
+        env: 'VIVARIUM_CACHE_HOURS',
+        unit: 'h',
+        title: 'Keep intermediate results for',
+        description: 'What nodes have computed is forgotten when no run has used it for that time.',
+      }),
+      default: 168,
+      minimum: 1,
+      maximum: 87_600,
+    }),
     drainSeconds: Type.Integer({
       ...words({
         env: 'VIVARIUM_DRAIN_SECONDS',

@@ -6,6 +6,7 @@ import { ApiKeys } from '../access/api-keys.ts';
 import { localTenantId } from '../access/principal.ts';
 import { ensureTenant } from '../access/tenants.ts';
 import { ArtifactStore } from '../artifacts/artifact-store.ts';
+import { Sweeper } from '../artifacts/sweeper.ts';
 import type { Settings } from '../config/settings.ts';
 import { ContentStore } from '../engine/content-store.ts';
 import { GraphStore } from '../graph-store/graph-store.ts';
@@ -38,19 +39,21 @@ export interface Services {
 
 const libraryFolder = fileURLToPath(new URL('../../graphs/library/', import.meta.url));
 
+const sweepSeconds = 600;
+
 /** Everything that the app stands on, from a database and a folder up. */
 export async function createServices({ dataFolder, nodes, ...base }: ServiceBase): Promise<Services> {
   const { settings, log } = base;
   const { database } = base.database;
   const rules = { trustedOrigins: settings.trustedWebhooks };
+  const store = new ContentStore(join(dataFolder, 'content'));
   const services: AppServices = {
     ...base,
     registry: nodes.registry,
     apiKeys: new ApiKeys(database),
     graphStore: new GraphStore({ database, registry: nodes.registry, libraryFolder }),
     artifactStore: new ArtifactStore({
-      ...{ database, dataFolder },
-      store: new ContentStore(join(dataFolder, 'content')),
+      ...{ database, dataFolder, store },
       limits: { fileBytes: settings.uploadMebibytes * 1024 ** 2 },
       uploadSeconds: settings.retentionHours * 3600,
     }),
@@ -62,6 +65,7 @@ export async function createServices({ dataFolder, nodes, ...base }: ServiceBase
   const onError = (error: unknown, runId?: string): void =>
     log.error({ err: error, ...(runId === undefined ? {} : { runId }) }, 'Work in the background failed.');
   const sender = new WebhookSender({ database, rules, onError });
+  const sweeper = new Sweeper({ database, store, dataFolder, onError, ...sweepLimits(settings) });
   const nodesModule = nodes.module;
   const host = new RunHost({ ...hostLimits(settings), store: services.runStore, dataFolder, nodesModule, onError });
   return {
@@ -69,8 +73,10 @@ export async function createServices({ dataFolder, nodes, ...base }: ServiceBase
     startWork: async () => {
       sender.start();
       await host.start();
+      sweeper.start(sweepSeconds);
     },
     stopWork: async () => {
+      await sweeper.stop();
       await host.stop({ graceSeconds: settings.drainSeconds });
       // The runs that have just ended are told of.
       await sender.poll();
@@ -87,4 +93,9 @@ function hostLimits({ workers, runSeconds, runMemoryMebibytes, retentionHours }:
     memoryLimitBytes: runMemoryMebibytes * 1024 ** 2,
     retention: { outputSeconds: keptSeconds, previewSeconds: keptSeconds },
   };
+}
+
+/** A run may name what it wrote until its very end. */
+function sweepLimits({ cacheHours, runSeconds }: Settings) {
+  return { cacheSeconds: cacheHours * 3600, graceSeconds: runSeconds + 3600 };
 }
