@@ -1,12 +1,15 @@
 import { Command, CommanderError } from 'commander';
 import { AppError } from '../../nodes/contract/app-error.ts';
+import { ClientError } from '../client/client.ts';
 import { addCheckCommand } from './commands/check.ts';
 import { addDemoCommand } from './commands/demo.ts';
 import { addDiffCommand } from './commands/diff.ts';
+import { addGraphsCommand } from './commands/graphs.ts';
 import { addKeysCommand } from './commands/keys.ts';
 import { addNodesCommand } from './commands/nodes.ts';
 import { addPlanCommand } from './commands/plan.ts';
 import { addRunCommand } from './commands/run.ts';
+import { addRunsCommand } from './commands/runs.ts';
 import { addServeCommand } from './commands/serve.ts';
 import { addVerifyCommand } from './commands/verify.ts';
 import { type ExitCode, exitCodes, UsageError } from './exit-codes.ts';
@@ -65,6 +68,8 @@ function createProgram(session: Session): Command {
   addNodesCommand(program, session);
   addDiffCommand(program, session);
   addVerifyCommand(program, session);
+  addGraphsCommand(program, session);
+  addRunsCommand(program, session);
   addDemoCommand(program, session);
   addServeCommand(program, session);
   addKeysCommand(program, session);
@@ -85,7 +90,7 @@ function describeError(error: unknown): { code: string; message: string; hint: s
   if (error instanceof UsageError) {
     return { code: 'usage', message: error.message, hint: error.hint, exitCode: exitCodes.usage };
   }
-  if (error instanceof AppError) {
+  if (error instanceof AppError || error instanceof ClientError) {
     return { code: error.code, message: error.message, hint: error.hint, exitCode: exitCodes.failed };
   }
   return {

@@ -14,13 +14,13 @@ export async function performRun(request: RunRequest, session: Session, view: Pr
   }
 }
 
-export function exitCodeOf(report: RunReport): ExitCode {
+export function exitCodeOf(report: { readonly state: string }): ExitCode {
   if (report.state === 'done') return exitCodes.done;
   return report.state === 'blocked' ? exitCodes.blocked : exitCodes.failed;
 }
 
 /** Says in words why a run gave nothing. */
-export function explainRun(report: RunReport, session: Session): void {
+export function explainRun(report: Omit<RunReport, 'outputs'>, session: Session): void {
   if (report.state === 'done') return;
   const error = report.error;
   if (report.state === 'blocked') {

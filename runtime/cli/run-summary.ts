@@ -6,7 +6,7 @@ import { formatBytes, formatDuration, tableLines } from './table.ts';
  * A table of what every node did, in the order of the graph. Nodes that never began are counted by their reason: what
  * they did not do needs no table. Last one line for the whole.
  */
-export function printRunSummary(report: RunReport, session: Session): void {
+export function printRunSummary(report: Omit<RunReport, 'outputs'>, session: Session): void {
   const begun = report.nodes.filter(hasBegun);
   const rows = begun.map((node) => [
     node.node,

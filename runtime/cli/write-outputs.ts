@@ -3,14 +3,24 @@ import { constants, copyFile, mkdir, rename, rm, stat, writeFile } from 'node:fs
 import { basename, dirname, join, resolve } from 'node:path';
 import { quote, suggest } from '../../graphs/logic/words.ts';
 import { AppError } from '../../nodes/contract/app-error.ts';
-import type { OutputReport, RunReport } from '../engine/types.ts';
 import { UsageError } from './exit-codes.ts';
-import { type Content, readableFile } from './readable-file.ts';
+import type { Content, ReadableFile } from './readable-file.ts';
 
 /** Where results go: one output to a file, or all of them into a folder. */
 export type Destination =
   | { readonly kind: 'file'; readonly path: string; readonly output: string | undefined }
   | { readonly kind: 'folder'; readonly path: string };
+
+/** An output of a run here, or of one on a server. */
+interface Released {
+  readonly type: string;
+  readonly file?: unknown;
+  readonly artifact?: unknown;
+}
+
+interface Outputs<Output> {
+  readonly outputs: { readonly [name: string]: Output };
+}
 
 export interface WrittenFile {
   readonly output: string;
@@ -40,13 +50,17 @@ export async function parseDestination(text: string, outputNames: readonly strin
  * Writes released outputs. Each file appears whole or not at all: it is written beside its place and renamed into it.
  * A run that was blocked or failed has released nothing, so nothing is written.
  */
-export async function writeOutputs(report: RunReport, destinations: readonly Destination[]): Promise<WrittenFile[]> {
+export async function writeOutputs<Output extends Released>(
+  report: Outputs<Output>,
+  destinations: readonly Destination[],
+  read: (output: Output) => ReadableFile | Promise<ReadableFile>,
+): Promise<WrittenFile[]> {
   const written: WrittenFile[] = [];
   for (const destination of destinations) {
     const chosen =
       destination.kind === 'folder' ? Object.entries(report.outputs) : chooseOutput(report, destination.output);
     for (const [name, output] of chosen) {
-      const file = readableFile(output);
+      const file = await read(output);
       const path = destination.kind === 'file' ? destination.path : join(destination.path, `${name}${file.extension}`);
       written.push({ output: name, path, bytes: await writeWhole(path, file.content) });
     }
@@ -55,12 +69,12 @@ export async function writeOutputs(report: RunReport, destinations: readonly Des
 }
 
 /** The named output; without a name the first video, else the first file, else the first of all. */
-function chooseOutput(report: RunReport, name: string | undefined): [string, OutputReport][] {
+function chooseOutput<Output extends Released>(report: Outputs<Output>, name: string | undefined): [string, Output][] {
   const all = Object.entries(report.outputs);
   const chosen =
     name === undefined
       ? (all.find(([, output]) => output.type === 'video') ??
-        all.find(([, output]) => output.file !== undefined) ??
+        all.find(([, output]) => output.file !== undefined || output.artifact !== undefined) ??
         all[0])
       : all.find(([candidate]) => candidate === name);
   return chosen === undefined ? [] : [chosen];

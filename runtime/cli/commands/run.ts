@@ -4,14 +4,17 @@ import { exitCodes } from '../exit-codes.ts';
 import { printIssues } from '../issue-lines.ts';
 import { exitCodeOf, explainRun, performRun } from '../perform-run.ts';
 import { createProgressView } from '../progress.ts';
+import { readableFile } from '../readable-file.ts';
+import { runOnServer } from '../remote-run.ts';
 import { prepareRequest, type RequestOutcome, type RunArguments } from '../request.ts';
 import { printRunSummary } from '../run-summary.ts';
+import { clientOf, type ServerOptions, serverOption } from '../server-option.ts';
 import type { Session } from '../session.ts';
 import { formatBytes } from '../table.ts';
 import { type Destination, parseDestination, type WrittenFile, writeOutputs, writeWhole } from '../write-outputs.ts';
 import { addRunOptions, collect, jsonOption } from './options.ts';
 
-export interface RunOptions extends RunArguments {
+export interface RunOptions extends RunArguments, ServerOptions {
   readonly output: readonly string[];
   readonly report?: string;
   readonly json?: boolean;
@@ -24,6 +27,7 @@ Examples:
   vivarium run ai-alive --input photo=me.jpg --set ambience.waves=1.5 -o clip.mp4
   vivarium run ai-alive --input photo=me.jpg --until scene -o out/      look at what one node makes
   vivarium run my-graph.json --input photo=me.jpg -o clip.mp4 --report report.json
+  vivarium run ai-alive@production --input photo=me.jpg -o clip.mp4 --server http://127.0.0.1:8188
 
 A graph is a file or the name of one in graphs/library. \`vivarium check <graph>\` says what inputs are wrong.
 Exit codes: 0 done, 1 failed, 2 called wrongly, 3 held back by moderation (nothing is written).`;
@@ -41,11 +45,13 @@ export function addRunCommand(program: Command, session: Session): void {
       [],
     )
     .option('--report <file>', 'keep the report of the run as JSON')
-    .addOption(jsonOption());
+    .addOption(jsonOption())
+    .addOption(serverOption('run it on that server, under its limits (a key comes from VIVARIUM_API_KEY)'));
   addRunOptions(command)
     .addHelpText('after', examples)
     .action(async (graph: string, options: RunOptions) => {
-      await runGraphCommand(graph, options, session);
+      if (options.server === undefined) await runGraphCommand(graph, options, session);
+      else await runOnServer(clientOf(session, options), { graph, options }, session);
     });
 }
 
@@ -66,7 +72,7 @@ export async function runGraphCommand(
   const destinations: Destination[] = [];
   for (const text of options.output) destinations.push(await parseDestination(text, outputNames));
   const report = await performRun(request, session, createProgressView(session, { json }));
-  const written = await writeOutputs(report, destinations);
+  const written = await writeOutputs(report, destinations, readableFile);
   if (options.report !== undefined) {
     await writeWhole(options.report, { bytes: Buffer.from(`${JSON.stringify(report, undefined, 2)}\n`) });
   }
