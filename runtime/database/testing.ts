@@ -27,7 +27,7 @@ export interface TestDatabase extends OpenDatabase {
 export async function openTestDatabase(kind: OpenDatabase['kind']): Promise<TestDatabase> {
   const dataFolder = await mkdtemp(join(tmpdir(), `vivarium-${kind}-`));
   const { open, url, stop } = kind === 'embedded' ? await openEmbedded(dataFolder) : await openServed(dataFolder);
-  return {
+  const made: TestDatabase = {
     ...open,
     dataFolder,
     url,
@@ -37,11 +37,13 @@ export async function openTestDatabase(kind: OpenDatabase['kind']): Promise<Test
       return id;
     },
     async remove() {
-      await open.close();
+      // A test may have closed the database and opened it again.
+      await this.close();
       await stop();
       await rm(dataFolder, { recursive: true, force: true });
     },
   };
+  return made;
 }
 
 interface Opened {

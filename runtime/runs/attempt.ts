@@ -13,6 +13,7 @@ import { cancelledEnd, endRun, handBack, loseAttempt } from './run-ending.ts';
 import type { RunRow } from './run-log.ts';
 import { isHeld, type Lease } from './run-queue.ts';
 import type { RunStore } from './run-store.ts';
+import { attemptName, sweepScratch } from './scratch.ts';
 import type { StoredRunReport } from './stored-report.ts';
 
 export interface AttemptOptions {
@@ -100,14 +101,16 @@ export class Attempt {
       try {
         await this.#settle(report);
         this.#options.store.signals.tellLog(this.#row.id);
-        return;
+        break;
       } catch (error) {
         this.#options.onError(error, this.#row.id);
         // The lease runs out, and then somebody takes the run over: finished nodes do not run again.
         if (tries >= mostTries) return;
-        await sleep(Math.min(2_000, 100 * 2 ** tries));
+        await sleep(Math.min(2_000, 50 * 2 ** tries));
       }
     }
+    // Its own folder is gone already; a host that was killed could not remove its.
+    if (this.#row.attempt > 1) await sweepScratch(this.#options.store.database, this.#options.dataFolder);
   }
 
   /** The report of the worker, or the error that kept one from starting. */
@@ -128,10 +131,9 @@ export class Attempt {
   }
 
   #request(): RunRequest {
-    const { id, leaseToken, tenantId, document, linked, inputs, set, seed, until, previews } = this.#row;
+    const { tenantId, document, linked, inputs, set, seed, until, previews } = this.#row;
     return {
-      // Each attempt has a scratch folder of its own: one that was taken for dead may still be writing.
-      runId: `${id}-${leaseToken}`,
+      runId: attemptName(this.lease),
       tenant: tenantId,
       document,
       linked,

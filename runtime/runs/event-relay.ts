@@ -96,7 +96,10 @@ export class EventRelay {
     for (let tries = 1; !this.#isLost; tries++) {
       try {
         // A connection that broke may have broken after the commit.
-        if (tries > 1 && (await this.#isLogged())) return;
+        if (tries > 1 && (await this.#isLogged())) {
+          this.#options.onLogged();
+          return;
+        }
         const { database, lease, retention } = this.#options;
         const last = await database.transaction((session) => logEngineEvents(session, { lease, events, retention }));
         if (last === undefined) break;
@@ -106,7 +109,7 @@ export class EventRelay {
       } catch (error) {
         this.#options.onError(error);
         if (tries >= mostTries) break;
-        await rest(Math.min(2_000, 100 * 2 ** tries), this.#lost.signal);
+        await rest(Math.min(2_000, 50 * 2 ** tries), this.#lost.signal);
       }
     }
     if (this.#isLost) return;

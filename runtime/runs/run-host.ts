@@ -4,6 +4,7 @@ import { Attempt, type AttemptOptions } from './attempt.ts';
 import { recoverRuns } from './run-ending.ts';
 import { claimRun, type LeaseHolder, renewLeases, runsToCancel } from './run-queue.ts';
 import { forgetOldResponses } from './run-submission.ts';
+import { sweepScratch } from './scratch.ts';
 
 type Optional = 'perform' | 'previews' | 'retention' | 'retrySeconds';
 
@@ -23,7 +24,7 @@ const defaults = {
   leaseSeconds: 10,
 };
 const pollMs = 500;
-const forgetMs = 3_600_000;
+const tidyMs = 3_600_000;
 
 /**
  * Works on the runs of a store: claims them in turn, has each performed by a worker process, and renews their leases from
@@ -64,8 +65,9 @@ export class RunHost {
     this.#timers = [
       setInterval(() => void this.poll(), pollMs),
       setInterval(() => void this.renew(), (leaseSeconds * 1000) / 3),
-      setInterval(() => void this.#guard(forgetOldResponses(store.database)), forgetMs),
+      setInterval(() => void this.#guard(this.#tidy()), tidyMs),
     ];
+    await this.#guard(this.#tidy());
     await this.poll();
   }
 
@@ -154,6 +156,12 @@ export class RunHost {
       if (held.has(attempt.lease.runId)) attempt.renewedAtMs = nowMs;
       else attempt.lose();
     }
+  }
+
+  async #tidy(): Promise<void> {
+    const { store, dataFolder } = this.#options;
+    await forgetOldResponses(store.database);
+    await sweepScratch(store.database, dataFolder);
   }
 
   async #recover(which: { readonly all: boolean }): Promise<void> {
