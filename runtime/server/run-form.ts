@@ -2,6 +2,7 @@ import type { FastifyRequest } from 'fastify';
 import { AppError } from '../../nodes/contract/app-error.ts';
 import type { ArtifactStore } from '../artifacts/artifact-store.ts';
 import { guardedJsonParser } from './body-guard.ts';
+import { partsOf } from './form-parts.ts';
 import { type RunRequestBody, runRequestSchema } from './run-schemas.ts';
 
 export interface RunForm {
@@ -29,7 +30,7 @@ export async function readRunForm(request: FastifyRequest, artifactStore: Artifa
     for (const { id } of files.values()) await artifactStore.remove(tenantId, id).catch(() => {});
   };
   try {
-    for await (const part of request.parts()) {
+    for await (const part of partsOf(request)) {
       if (texts.has(part.fieldname) || files.has(part.fieldname)) throw badForm(`\`${part.fieldname}\` comes twice.`);
       if (part.type === 'field') texts.set(part.fieldname, String(part.value));
       else {

@@ -13,6 +13,7 @@ import {
   showArtifact,
   uploadBody,
 } from '../artifact-schemas.ts';
+import { partsOf } from '../form-parts.ts';
 
 const tags = ['artifacts'];
 const config = { scope: 'run' } as const;
@@ -113,7 +114,7 @@ async function receiveOne(
   if (!request.isMultipart()) throw noFile();
   let received: { readonly file: ReceivedFile; readonly name: string } | undefined;
   try {
-    for await (const part of request.parts()) {
+    for await (const part of partsOf(request)) {
       if (part.type === 'field') continue;
       if (received !== undefined) throw noFile();
       received = { file: await artifactStore.receive(part.file), name: part.filename };
