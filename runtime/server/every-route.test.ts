@@ -295,4 +295,19 @@ describe('every route', () => {
       }
     }
   });
+
+  it('answers its owner otherwise than a stranger: what was refused above was refused for that reason', async () => {
+    const fresh = await paramsOwnedBy(server, 'another-owner');
+    const headers = await server.headersOf('another-owner');
+    // These do what they say: what deletes comes last.
+    const isLast = ({ method }: RouteOptions): number => (method === 'DELETE' ? 1 : 0);
+    const inOrder = withParams().filter(({ method }) => method !== 'HEAD');
+    for (const route of inOrder.sort((a, b) => isLast(a) - isLast(b))) {
+      const name = nameOf(route);
+      const toStranger = (await ask([route], () => ({ headers: stranger }), fresh))[name];
+      const toOwner = (await ask([route], () => ({ headers }), fresh))[name];
+      expect(toOwner, name).not.toBe(toStranger);
+      expect(toOwner, name).not.toMatch(/ (request|access)\//);
+    }
+  });
 });

@@ -1,13 +1,18 @@
 import { Readable } from 'node:stream';
 import type { HTTPMethods, RouteOptions } from 'fastify';
+import { revision } from '../../graphs/logic/revision.ts';
+import type { GraphDocument } from '../../graphs/schema/document.ts';
 import { newId } from '../database/new-id.ts';
 import { webhookDeliveries } from '../database/schema.ts';
 import { nameOf } from './route-policy.ts';
 import type { AppServices } from './services.ts';
 import type { TestServer } from './testing.ts';
 
+/** `owned` is what has been made before. */
+type Maker = (server: TestServer, tenantId: string, owned: { readonly [param: string]: string }) => Promise<string>;
+
 /** One of everything that a tenant can own, by the name that path params have for it. */
-const makers: { readonly [param: string]: (server: TestServer, tenantId: string) => Promise<string> } = {
+const makers: { readonly [param: string]: Maker } = {
   keyId: async ({ services }, tenantId) =>
     (await services.apiKeys.create(tenantId, { name: 'one', scopes: ['run'] })).id,
   artifactId: ({ services }, tenantId) => addArtifact(services, tenantId),
@@ -17,7 +22,7 @@ const makers: { readonly [param: string]: (server: TestServer, tenantId: string)
   template: async () => 'ai-alive',
   runId: ({ services }, tenantId) => addRun(services, tenantId),
   webhookId: async ({ services }, tenantId) => (await addWebhook(services, tenantId)).id,
-  deliveryId: ({ services }, tenantId) => addDelivery(services, tenantId),
+  deliveryId: ({ services }, _tenantId, { webhookId = '' }) => addDelivery(services, webhookId),
 };
 
 /** Ids of the right shape that nobody has. */
@@ -35,7 +40,7 @@ const absent: { readonly [param: string]: string } = {
 
 /** Nothing can be added to it that would still be the name of a channel, which a move would make. */
 const longestChannel = 'candidate'.padEnd(32, '-x');
-const emptyGraph = { format: 'vivarium.graph/1', nodes: {}, edges: [] };
+const emptyGraph: GraphDocument = { format: 'vivarium.graph/1', nodes: {}, edges: [] };
 
 /** A body that each route takes, by the name of the route. */
 const bodies: { readonly [route: string]: object } = {
@@ -48,7 +53,7 @@ const bodies: { readonly [route: string]: object } = {
   },
   'POST /api/graphs/plan': { graph: 'nobody@production' },
   'PATCH /api/graphs/:graph': { title: 'Another title' },
-  'POST /api/graphs/:graph/revisions': { parent: '0'.repeat(64), document: emptyGraph },
+  'POST /api/graphs/:graph/revisions': { parent: revision(emptyGraph), document: emptyGraph },
   'PUT /api/graphs/:graph/channels/:channel': { to: 'latest' },
   'PUT /api/graphs/:graph/channels/:channel/protection': { isProtected: false },
   'POST /api/graphs/:graph/channels/:channel/rollback': {},
@@ -87,7 +92,7 @@ export function sampleOf(route: RouteOptions, params: { readonly [name: string]:
 
 export async function paramsOwnedBy(server: TestServer, tenantId: string): Promise<{ [name: string]: string }> {
   const owned: { [name: string]: string } = {};
-  for (const [name, make] of Object.entries(makers)) owned[name] = await make(server, tenantId);
+  for (const [name, make] of Object.entries(makers)) owned[name] = await make(server, tenantId, owned);
   return owned;
 }
 
@@ -116,8 +121,7 @@ function addWebhook({ webhooks }: AppServices, tenantId: string) {
   return webhooks.create(tenantId, 'https://93.184.215.14/hook');
 }
 
-async function addDelivery(services: AppServices, tenantId: string): Promise<string> {
-  const { id: webhookId } = await addWebhook(services, tenantId);
+async function addDelivery(services: AppServices, webhookId: string): Promise<string> {
   const id = newId('whd');
   const delivery = { id, webhookId, runId: newId('run'), state: 'failed' as const, body: {} };
   await services.database.database.insert(webhookDeliveries).values(delivery);
