@@ -4,11 +4,13 @@ import { Readable } from 'node:stream';
 import { eq, sql } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { GraphDocument } from '../../graphs/schema/document.ts';
+import { newId } from '../database/new-id.ts';
 import { artifacts, runs, type StoredRunState } from '../database/schema.ts';
 import { databaseKinds, openTestDatabase, type TestDatabase } from '../database/testing.ts';
 import { ContentStore, sha256 } from '../engine/content-store.ts';
 import { ResultCache } from '../engine/result-cache.ts';
 import { ArtifactStore } from './artifact-store.ts';
+import { lockDigests } from './digest-locks.ts';
 import { Sweeper } from './sweeper.ts';
 
 const jpeg = Buffer.from([0xff, 0xd8, 0xff, 0xe0]);
@@ -241,6 +243,23 @@ describe.each(databaseKinds)('artifacts on %s', (kind) => {
       await store.remove(other, theirs.id);
       expect(await isThere(mine.sha256)).toBe(false);
       expect(await isThere(clip)).toBe(false);
+    });
+
+    it('waits for an artifact with the same bytes that is just being added', async () => {
+      const bytes = newPhoto();
+      const { id, sha256: digest } = await upload(bytes);
+      const other = await open.addTenant();
+      let removal: Promise<unknown> = Promise.resolve();
+      await open.database.transaction(async (session) => {
+        await lockDigests(session, [digest]);
+        removal = store.remove(tenant, id);
+        // Time enough for a removal that does not wait.
+        for (let query = 0; query < 50; query++) await session.execute(sql`select 1`);
+        const row = { id: newId('art'), tenantId: other, sha256: digest, bytes: bytes.length, mediaType: 'image/jpeg' };
+        await session.insert(artifacts).values({ ...row, kind: 'upload' });
+      });
+      await removal;
+      expect(await isThere(digest)).toBe(true);
     });
 
     it('waits for runs that have not ended', async () => {
