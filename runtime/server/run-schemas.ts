@@ -88,7 +88,7 @@ export const batchRequestSchema = Type.Object(
   { runs: Type.Array(runRequestSchema, { minItems: 1, maxItems: 100, description: 'All are accepted, or none.' }) },
   { ...closed, title: 'RunBatch' },
 );
-export type BatchRequestBody = Static<typeof batchRequestSchema>;
+
 
 const artifactReference = Type.Object({ id: Type.String(), mediaType: Type.String(), bytes: Type.Integer() });
 
