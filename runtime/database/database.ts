@@ -1,7 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { sql } from 'drizzle-orm';
 import type { PgDatabase, PgQueryResultHKT } from 'drizzle-orm/pg-core';
 import * as schema from './schema.ts';
 
@@ -46,12 +45,10 @@ async function openPostgres(url: string): Promise<OpenDatabase> {
     import('drizzle-orm/node-postgres/migrator'),
   ]);
   const pool = new pg.Pool({ connectionString: url, max: 10, connectionTimeoutMillis: 5_000 });
-  // A connection that breaks while nobody uses it is replaced at the next query; unheard, its error would end the process.
+  // A connection that breaks between two queries fails the next one; unheard, its error would end the process.
   pool.on('error', () => {});
+  pool.on('connect', (client) => client.on('error', () => {}));
   const database = drizzle(pool, { schema });
   await migrate(database, { migrationsFolder });
   return { database, kind: 'postgres', close: () => pool.end() };
 }
-
-/** The database's own clock: leases and expiries never trust the clock of a process. */
-export const databaseNow = sql<Date>`now()`;

@@ -1,13 +1,12 @@
 import { and, count, eq, gt, lte, sql } from 'drizzle-orm';
 import type { Database, Session } from '../database/database.ts';
 import { newId } from '../database/new-id.ts';
-import { idempotencyKeys, runs } from '../database/schema.ts';
+import { idempotencyKeys, runEvents, runs } from '../database/schema.ts';
 import { titleOf } from '../engine/run-graph.ts';
 import { idempotencyMismatch, queueFull, unstorableText } from './errors.ts';
-import { logEvents } from './run-log.ts';
 import { runOf } from './run-rows.ts';
 import { isStorable, storable, storableText } from './storable.ts';
-import type { Idempotency, Run, StoredResponse, Submission, Submitted } from './types.ts';
+import type { Idempotency, LoggedRunEvent, Run, StoredResponse, Submission, Submitted } from './types.ts';
 
 /** A run that repeats another names it. */
 export type NewRun = Submission & { readonly retryOf?: string };
@@ -86,37 +85,37 @@ async function refuseFullQueue(
 }
 
 async function insertRuns(session: Session, tenantId: string, newRuns: readonly NewRun[]): Promise<Run[]> {
-  const made: Run[] = [];
-  for (const run of newRuns) {
-    const id = newId('run');
-    const [row] = await session
-      .insert(runs)
-      .values({
-        id,
-        tenantId,
-        graphId: run.graphId,
-        graphRevision: run.graphRevision,
-        graphTitle: storableText(titleOf(run.document)).slice(0, longestTitle),
-        document: run.document,
-        ...(run.linked === undefined ? {} : { linked: run.linked }),
-        inputs: run.inputs,
-        set: run.set ?? {},
-        seed: run.seed ?? null,
-        until: run.until ?? null,
-        previews: run.previews === true,
-        state: 'queued',
-        priority: run.priority ?? 0,
-        ...(run.maxAttempts === undefined ? {} : { maxAttempts: run.maxAttempts }),
-        retryOf: run.retryOf ?? null,
-        lastEvent: 1,
-      })
-      .returning();
-    if (row === undefined) throw new Error('an inserted row comes back');
-    const retried = run.retryOf === undefined ? {} : { retryOf: run.retryOf };
-    await logEvents(session, { runId: id, after: 0, events: [{ type: 'run.queued', ...retried }] });
-    made.push(runOf(row));
-  }
-  return made;
+  if (newRuns.length === 0) return [];
+  const values = newRuns.map((run) => valuesOf(tenantId, run));
+  const rows = await session.insert(runs).values(values).returning();
+  const type: LoggedRunEvent['type'] = 'run.queued';
+  await session
+    .insert(runEvents)
+    .values(rows.map(({ id, retryOf }) => ({ runId: id, number: 1, type, data: retryOf === null ? {} : { retryOf } })));
+  const byId = new Map(rows.map((row) => [row.id, row]));
+  return values.flatMap(({ id }) => byId.get(id) ?? []).map(runOf);
+}
+
+function valuesOf(tenantId: string, run: NewRun) {
+  return {
+    id: newId('run'),
+    tenantId,
+    graphId: run.graphId,
+    graphRevision: run.graphRevision,
+    graphTitle: storableText(titleOf(run.document)).slice(0, longestTitle),
+    document: run.document,
+    ...(run.linked === undefined ? {} : { linked: run.linked }),
+    inputs: run.inputs,
+    set: run.set ?? {},
+    seed: run.seed ?? null,
+    until: run.until ?? null,
+    previews: run.previews === true,
+    state: 'queued' as const,
+    priority: run.priority ?? 0,
+    ...(run.maxAttempts === undefined ? {} : { maxAttempts: run.maxAttempts }),
+    retryOf: run.retryOf ?? null,
+    lastEvent: 1,
+  };
 }
 
 async function storeResponse(
@@ -126,20 +125,16 @@ async function storeResponse(
   const { tenantId, idempotency } = made;
   const { key, fingerprint } = idempotency;
   const { status, body } = idempotency.respond(made.made);
-  await session
-    .delete(idempotencyKeys)
-    .where(
-      and(
-        eq(idempotencyKeys.tenantId, tenantId),
-        eq(idempotencyKeys.key, key),
-        lte(idempotencyKeys.expiresAt, sql`now()`),
-      ),
-    );
   const expiresAt = sql`now() + make_interval(hours => ${keyLifetimeHours})`;
+  const response = { fingerprint, status, body: storable(body), expiresAt };
   const stored = await session
     .insert(idempotencyKeys)
-    .values({ tenantId, key, fingerprint, status, body: storable(body), expiresAt })
-    .onConflictDoNothing()
+    .values({ tenantId, key, ...response })
+    .onConflictDoUpdate({
+      target: [idempotencyKeys.tenantId, idempotencyKeys.key],
+      set: { ...response, createdAt: sql`now()` },
+      setWhere: lte(idempotencyKeys.expiresAt, sql`now()`),
+    })
     .returning({ key: idempotencyKeys.key });
   if (stored.length === 0) throw new KeyTaken('this key was used at the same time');
 }
