@@ -11,7 +11,7 @@ export function addDemoCommand(program: Command, session: Session): void {
   program
     .command('demo')
     .summary('make a first clip from the sample photo')
-    .description(`Brings the sample photo to life and writes ${clipPath}: what \`npm start\` does.`)
+    .description(`Brings the sample photo to life and writes ${clipPath}.`)
     .action(async () => {
       session.note(
         'Bringing the sample photo to life: five seconds of video with sound. The first time takes longest.',
