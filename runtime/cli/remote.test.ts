@@ -2,7 +2,9 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { GraphDocument } from '../../graphs/schema/document.ts';
 import { nodeRegistry } from '../../nodes/index.ts';
+import { VivariumClient } from '../client/client.ts';
 import { openTestServer, type TestServer } from '../server/testing.ts';
 import { runCommandLine } from './main.ts';
 
@@ -83,6 +85,21 @@ describe('vivarium run --server', () => {
     expect(await vivarium('runs', 'list', '--server', 'nowhere')).toMatchObject({
       err: expect.stringContaining('`nowhere` is not the address of a server.'),
     });
+  });
+});
+
+describe('a run that asks for previews', () => {
+  it('names them in its events as artifacts while it goes on', async () => {
+    const client = new VivariumClient({ server: url, apiKey: key });
+    const document = JSON.parse(readFileSync(photoGraph, 'utf8')) as GraphDocument;
+    const { id } = await client.runs.submit({ graph: { document }, previews: true });
+    const shown: { readonly id: string; readonly mediaType: string }[] = [];
+    for await (const event of client.runs.events(id)) if (event.type === 'node.preview') shown.push(event.artifact);
+    expect(shown).toMatchObject([{ mediaType: 'image/jpeg' }]);
+    const picture = await client.artifacts.download(shown[0]?.id ?? '');
+    expect([...picture.subarray(0, 3)]).toEqual([0xff, 0xd8, 0xff]);
+    await client.runs.delete(id);
+    await expect(client.artifacts.download(shown[0]?.id ?? '')).rejects.toMatchObject({ code: 'artifact/not-found' });
   });
 });
 

@@ -34,6 +34,8 @@ export async function submissionOf(
   services: Services,
 ): Promise<Submission> {
   if (principal === undefined) throw new Error('a public route runs nothing');
+  // Previews show what no gate has passed yet: they are for whoever makes graphs, not for whoever serves clips.
+  if (body.previews === true) requireScope(principal, 'author');
   const { graphId, revision: graphRevision, document, linked } = await graphOf(principal, body.graph, services);
   const { inputs, set } = await services.artifactStore.withOwnFiles(principal.tenantId, {
     inputs: (body.inputs ?? {}) as JsonObject,

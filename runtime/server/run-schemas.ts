@@ -51,7 +51,8 @@ export const runRequestSchema = Type.Object(
     ),
     previews: Type.Optional(
       Type.Boolean({
-        description: 'Show intermediate values while it runs: events `node.preview` name their artifacts.',
+        description:
+          'Show intermediate values while it runs, also those that moderation has not seen: events `node.preview` name their artifacts. Takes the scope `author` as well.',
       }),
     ),
     priority: Type.Optional(
@@ -88,7 +89,6 @@ export const batchRequestSchema = Type.Object(
   { runs: Type.Array(runRequestSchema, { minItems: 1, maxItems: 100, description: 'All are accepted, or none.' }) },
   { ...closed, title: 'RunBatch' },
 );
-
 
 const artifactReference = Type.Object({ id: Type.String(), mediaType: Type.String(), bytes: Type.Integer() });
 

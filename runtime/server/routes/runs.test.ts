@@ -120,6 +120,7 @@ describe('POST /api/runs', () => {
     expect((await ask('GET', `/api/runs/${String(body['id'])}/document`)).body).toEqual(photoGraph);
     await keyWith('run');
     expect(await submit(request)).toMatchObject({ status: 403, body: { code: 'access/scope' } });
+    expect(await submit({ graph: 'ai-alive@production', previews: true })).toMatchObject({ status: 403 });
     expect(await submit({ ...request, graph: 'ai-alive@production', document: photoGraph })).toMatchObject({
       status: 400,
     });
