@@ -241,11 +241,14 @@ describe.each(databaseKinds)('a host of runs on %s', (kind) => {
     const gate = new Promise<void>((resolve) => {
       finish = resolve;
     });
-    const { store, host } = await begin(async ({ tell }) => {
-      tell({ type: 'node.started', node: 'a' });
-      await gate;
-      return {};
-    });
+    const { store, host } = await begin(
+      async ({ tell }) => {
+        tell({ type: 'node.started', node: 'a' });
+        await gate;
+        return {};
+      },
+      { slots: 1 },
+    );
     const run = await submitOne(store, tenant);
     await until(store, { tenantId: tenant, runId: run.id }, ({ lastEvent }) => lastEvent >= 2);
     const late = host.stop({ graceSeconds: 60 });
