@@ -1,5 +1,5 @@
 import { readdir } from 'node:fs/promises';
-import { connect } from 'node:net';
+import { type AddressInfo, connect } from 'node:net';
 import { join } from 'node:path';
 import { eq } from 'drizzle-orm';
 import type { InjectOptions, LightMyRequestResponse } from 'fastify';
@@ -120,12 +120,12 @@ describe('an upload', () => {
   it('that is broken off by the sender leaves nothing', async () => {
     const { app } = await server.variant({});
     await app.listen({ host: '127.0.0.1', port: 0 });
-    const [address] = app.addresses();
-    const socket = connect(address?.port ?? 0, '127.0.0.1');
+    const address = app.server.address() as AddressInfo;
+    const socket = connect(address.port, '127.0.0.1');
     const content = newGif('x'.repeat(100_000));
     const head = [
       'POST /api/artifacts HTTP/1.1',
-      `host: 127.0.0.1:${address?.port}`,
+      `host: 127.0.0.1:${address.port}`,
       `authorization: ${headers.authorization}`,
       `content-type: multipart/form-data; boundary=${boundary}`,
       'content-length: 500000',

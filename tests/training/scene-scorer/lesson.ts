@@ -23,7 +23,7 @@ export function learnable(canvas: Canvas): Lesson {
   for (let i = 0; i < width * height; i++) {
     for (let c = 0; c < 3; c++) data[i * 4 + c] = Math.round(canvas.rgb[i * 3 + c] as number);
   }
-  const picture = makeWorkPicture({ kind: 'image', width, height, data });
+  const picture = makeWorkPicture({ width, height, data });
   const superpixels = makeSuperpixels(picture);
   const votes = new Uint32Array(superpixels.count * (scoredClasses.length + 1));
   superpixels.labels.forEach((label, i) => {
