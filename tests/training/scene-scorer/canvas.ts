@@ -1,5 +1,4 @@
 /** Classes the scorer tells apart; `unknown` pixels teach nothing. */
-const trainedClasses = ['sky', 'water', 'vegetation', 'ground', 'object'] as const;
 export const classIndex = { sky: 0, water: 1, vegetation: 2, ground: 3, object: 4 } as const;
 export const unknown = 255;
 
