@@ -19,6 +19,14 @@ export interface CacheEntry {
   readonly verdict?: VerdictValue;
 }
 
+interface KnownEntry {
+  readonly key: CacheKey;
+  readonly entry: CacheEntry;
+  readonly usedAt: Date;
+}
+
+const readTogether = 32;
+
 /** Results by cache key, one small file each. An entry that is missing, torn or of another shape is a miss. */
 export class ResultCache {
   readonly #folder: string;
@@ -47,15 +55,19 @@ export class ResultCache {
   }
 
   /** Every whole entry with the time when it was last used. */
-  async *entries(): AsyncGenerator<{ readonly key: CacheKey; readonly entry: CacheEntry; readonly usedAt: Date }> {
+  async *entries(): AsyncGenerator<KnownEntry> {
     const names = await readdir(this.#folder, { recursive: true }).catch((): string[] => []);
-    for (const name of names) {
-      const key = basename(name);
-      if (!/^[0-9a-f]{64}$/.test(key)) continue;
-      const info = await stat(this.#pathOf(key)).catch(() => undefined);
-      const entry = info === undefined ? undefined : await this.get(key);
-      if (info !== undefined && entry !== undefined) yield { key, entry, usedAt: info.mtime };
+    const keys = names.map((name) => basename(name)).filter((name) => /^[0-9a-f]{64}$/.test(name));
+    for (let i = 0; i < keys.length; i += readTogether) {
+      const read = await Promise.all(keys.slice(i, i + readTogether).map((key) => this.#look(key)));
+      for (const known of read) if (known !== undefined) yield known;
     }
+  }
+
+  async #look(key: CacheKey): Promise<KnownEntry | undefined> {
+    const info = await stat(this.#pathOf(key)).catch(() => undefined);
+    const entry = info === undefined ? undefined : await this.get(key);
+    return info === undefined || entry === undefined ? undefined : { key, entry, usedAt: info.mtime };
   }
 
   async put(key: CacheKey, entry: CacheEntry): Promise<void> {
