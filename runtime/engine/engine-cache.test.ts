@@ -82,14 +82,14 @@ describe('the cache', () => {
     };
     await bench.run(graphOf({ nodes, edges: ['drawn.number > after.numbers'], outputs: { after: 'after.number' } }));
     await bench.run(graphOf({ nodes: { two: nodes.two }, outputs: { two: 'two.number' } }));
-    const entries = await Array.fromAsync(bench.services.cache.entries());
+    const entries = await collect(bench.services.cache.entries());
     expect(entries.map(({ entry }) => entry.tenant)).toEqual(['test', 'test', 'test']);
     expect(entries.map(({ entry }) => entry.files).sort()).toEqual([[], [photo], [photo]]);
   });
 
   it('counts a hit as a use of the entry', async () => {
     const longAgo = new Date('2020-01-01');
-    const lastUses = async () => (await Array.fromAsync(bench.services.cache.entries())).map(({ usedAt }) => usedAt);
+    const lastUses = async () => (await collect(bench.services.cache.entries())).map(({ usedAt }) => usedAt);
     await bench.run(graph);
     const folder = join(bench.dataFolder, 'cache');
     for (const entry of await readdir(folder, { recursive: true, withFileTypes: true })) {
@@ -158,3 +158,9 @@ describe('the cache', () => {
     expect(JSON.stringify(report)).not.toContain('/etc/hostname"}}');
   });
 });
+
+async function collect<T>(items: AsyncIterable<T>): Promise<T[]> {
+  const all: T[] = [];
+  for await (const item of items) all.push(item);
+  return all;
+}
