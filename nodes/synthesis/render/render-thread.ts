@@ -17,6 +17,8 @@ interface ThreadData {
 }
 
 export interface RenderThread {
+  /** Keeps the process alive for the thread from now on: one that nobody reads from must not. */
+  hold(): void;
   /** Resolves when the frame lies in its slot. Frames are painted in the order they are asked for. */
   paint(order: PaintOrder): Promise<void>;
   /** Ends the thread; frames asked for and not painted are rejected. */
@@ -27,6 +29,7 @@ export interface RenderThread {
 export function startRenderThread(parts: SceneParts, slots: readonly SharedArrayBuffer[]): RenderThread {
   const data: ThreadData = { isRenderThread: true, parts, slots };
   const worker = new Worker(new URL(import.meta.url), { workerData: data });
+  worker.unref();
   const waiting: { resolve: () => void; reject: (error: unknown) => void }[] = [];
   let failure: unknown;
   const fail = (error: unknown): void => {
@@ -37,6 +40,7 @@ export function startRenderThread(parts: SceneParts, slots: readonly SharedArray
   worker.on('error', fail);
   worker.on('exit', () => fail(new Error('the render thread has ended')));
   return {
+    hold: () => worker.ref(),
     paint: (order) => {
       const { promise, resolve, reject } = Promise.withResolvers<void>();
       // A frame that nobody waits for any more may fail unheard.

@@ -36,23 +36,37 @@ export default defineNode(
     params: Type.Object({}, { additionalProperties: false }),
     resources: { device: 'cpu', memoryMb: 160 },
   },
-  (inputs) => {
+  (inputs, _params, context) => {
     const parts = { image: inputs.image, motions: inputs.motions ?? [], camera: inputs.camera, depth: inputs.depth };
     requireOneSize(parts);
-    return { frames: framesOf(parts, inputs.timeline) };
+    return { frames: framesOf(parts, inputs.timeline, context.signal) };
   },
 );
 
 /** Frames that may be painted before the consumer asks for them. */
 const slotCount = 3;
 
-function framesOf(parts: SceneParts, { fps, frameCount }: TimelineValue): FramesValue {
+/** The scene of the first pass is prepared at once, while the nodes behind this one get ready. */
+function framesOf(parts: SceneParts, { fps, frameCount }: TimelineValue, whenReady: AbortSignal): FramesValue {
   const { width, height } = parts.image;
+  const startPass = () => {
+    const slots = Array.from({ length: Math.min(slotCount, frameCount) }, () => frameSlot(width, height));
+    return {
+      slots,
+      thread: startRenderThread(
+        parts,
+        slots.map((slot) => slot.memory),
+      ),
+    };
+  };
+  throwIfAborted(whenReady);
+  let prepared: ReturnType<typeof startPass> | undefined = startPass();
+  whenReady.addEventListener('abort', () => void prepared?.thread.close(), { once: true });
   async function* open({ signal }: { readonly signal: AbortSignal }): AsyncGenerator<VideoFrame> {
     throwIfAborted(signal);
-    const slots = Array.from({ length: Math.min(slotCount, frameCount) }, () => frameSlot(width, height));
-    const memory = slots.map((slot) => slot.memory);
-    const thread = startRenderThread(parts, memory);
+    const { slots, thread } = prepared ?? startPass();
+    prepared = undefined;
+    thread.hold();
     const stop = (): void => void thread.close();
     signal.addEventListener('abort', stop, { once: true });
     const order = (index: number): Promise<void> =>
