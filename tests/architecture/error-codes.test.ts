@@ -5,14 +5,15 @@ import { projectRoot, readSourceFiles } from './source-files.ts';
 
 const kinds = ['input', 'operational', 'unavailable', 'cancelled', 'bug'];
 
+const rows = readTable();
+const areas = new RegExp(`^(${[...new Set(rows.map((row) => row.code.split('/')[0] ?? ''))].join('|')})/`);
+
 const thrown = new Set(
   readSourceFiles()
     .filter((file) => /^(nodes|models|runtime)\//.test(file.path) && !/\.test\.tsx?$|\/testing\.ts$/.test(file.path))
     .flatMap((file) => [...file.text.matchAll(/['"]([a-z]+\/[a-z][a-z-]*)['"]/g)].map((match) => match[1] ?? ''))
-    .filter((code) => new RegExp(`^(${areasOfErrors().join('|')})/`).test(code)),
+    .filter((code) => areas.test(code)),
 );
-
-const rows = readTable();
 
 describe('docs/errors.md', () => {
   it('lists each code once, with its kind, meaning and what to do', () => {
@@ -37,10 +38,6 @@ describe('docs/errors.md', () => {
     expect(rows.map((row) => row.code).filter((code) => !thrown.has(code))).toEqual([]);
   });
 });
-
-function areasOfErrors(): string[] {
-  return [...new Set(readTable().map((row) => row.code.split('/')[0] ?? ''))];
-}
 
 function readTable(): { code: string; kind: string; meaning: string; advice: string }[] {
   const path = join(projectRoot, 'docs/errors.md');

@@ -72,7 +72,7 @@ async function blurredBackdrop(sharp: SharpModule, whole: Raster, frame: Frame):
   return sharp(large.data, { raw: large.info });
 }
 
-function toRaster(picture: Sharp): Promise<Raster> {
+export function toRaster(picture: Sharp): Promise<Raster> {
   return picture
     .toColourspace('srgb')
     .ensureAlpha()
@@ -80,6 +80,6 @@ function toRaster(picture: Sharp): Promise<Raster> {
     .toBuffer({ resolveWithObject: true }) as Promise<Raster>;
 }
 
-function toBytes({ data }: Raster): Uint8Array {
+export function toBytes({ data }: Raster): Uint8Array {
   return new Uint8Array(data.buffer, data.byteOffset, data.length);
 }

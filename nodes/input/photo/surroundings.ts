@@ -2,7 +2,7 @@ import type { Sharp } from 'sharp';
 import type { Surroundings } from '../../contract/values/picture.ts';
 import { flattenOnPaper } from './flatten.ts';
 import type { PhotoInfo } from './inspect.ts';
-import type { Frame } from './reframe.ts';
+import { type Frame, toBytes, toRaster } from './reframe.ts';
 
 /** Pixels of the small copy: enough to understand a scene. */
 const copyPixels = 57_600;
@@ -20,18 +20,13 @@ export async function surroundingsOf(picture: Sharp, info: PhotoInfo, frame: Fra
   const shrink = Math.min(1, Math.sqrt(copyPixels / (info.width * info.height)));
   const width = Math.max(1, Math.round(info.width * shrink));
   const height = Math.max(1, Math.round(info.height * shrink));
-  const data = await picture
-    .resize({ width, height, fit: 'fill' })
-    .toColourspace('srgb')
-    .ensureAlpha()
-    .raw({ depth: 'uchar' })
-    .toBuffer();
-  if (info.hasAlpha) flattenOnPaper(data);
+  const whole = await toRaster(picture.resize({ width, height, fit: 'fill' }));
+  if (info.hasAlpha) flattenOnPaper(whole.data);
   const box = {
     left: (1 - keptX) * frame.focusX * width,
     top: (1 - keptY) * frame.focusY * height,
     width: keptX * width,
     height: keptY * height,
   };
-  return { width, height, data: new Uint8Array(data.buffer, data.byteOffset, data.length), box };
+  return { width, height, data: toBytes(whole), box };
 }
