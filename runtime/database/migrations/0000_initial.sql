@@ -116,8 +116,10 @@ CREATE TABLE "runs" (
 	"attempt" integer DEFAULT 0 NOT NULL,
 	"lost_attempts" integer DEFAULT 0 NOT NULL,
 	"max_attempts" integer DEFAULT 3 NOT NULL,
+	"interruptions" integer DEFAULT 0 NOT NULL,
 	"available_at" timestamp with time zone DEFAULT now() NOT NULL,
 	"retry_of" text,
+	"traceparent" text,
 	"lease_owner" text,
 	"lease_token" bigint DEFAULT 0 NOT NULL,
 	"lease_expires_at" timestamp with time zone,
@@ -181,4 +183,5 @@ CREATE INDEX "idempotency_keys_expiry" ON "idempotency_keys" USING btree ("expir
 CREATE INDEX "runs_queue" ON "runs" USING btree ("tenant_id","priority" DESC NULLS LAST,"created_at","id") WHERE "runs"."state" = 'queued';--> statement-breakpoint
 CREATE INDEX "runs_running" ON "runs" USING btree ("tenant_id","lease_expires_at") WHERE "runs"."state" = 'running';--> statement-breakpoint
 CREATE INDEX "runs_of_tenant" ON "runs" USING btree ("tenant_id","created_at","id");--> statement-breakpoint
+CREATE INDEX "runs_ended" ON "runs" USING btree ("tenant_id","finished_at");--> statement-breakpoint
 CREATE INDEX "webhook_deliveries_due" ON "webhook_deliveries" USING btree ("state","next_attempt_at");
