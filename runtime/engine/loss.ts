@@ -7,6 +7,8 @@ import type { NodeReport, RunEvent, RunReport, RunRequest, RunState } from './ty
 export type LossCause = 'died' | 'timeout' | 'memory' | 'cancelled';
 
 const keptBytes = 8 * 1024;
+/** Signals that come from somebody else. What a process does to itself ends it by others: a bad access, an abort. */
+const killingSignals: ReadonlySet<string> = new Set(['SIGKILL', 'SIGTERM', 'SIGINT', 'SIGHUP']);
 
 /** Follows a run from outside, so that it can be reported when its worker cannot do so any more. */
 export class Loss {
@@ -84,6 +86,14 @@ export class Loss {
     const how = end.signal !== null ? `by signal ${end.signal}` : `with exit code ${end.code}`;
     const running = [...this.#started];
     const where = running.length === 0 ? 'before any node had started' : `while ${running.join(', ')} ran`;
+    if (end.signal !== null && killingSignals.has(end.signal)) {
+      return new AppError({
+        code: 'run/worker-killed',
+        kind: 'operational',
+        message: `The process that ran the graph was killed by signal ${end.signal} ${where}.`,
+        hint: 'Run it again; finished nodes are not computed twice. If nobody killed it, the system was short of memory.',
+      });
+    }
     return new AppError({
       code: 'run/worker-died',
       kind: 'operational',

@@ -69,10 +69,12 @@ describe('a run in a worker process', () => {
     const report = await run(troubled('kill'));
     expect(report).toMatchObject({
       state: 'failed',
-      error: { code: 'run/worker-died', kind: 'operational' },
+      error: { code: 'run/worker-killed', kind: 'operational' },
       outputs: {},
     });
-    expect(report.error?.message).toBe('The process that ran the graph ended by signal SIGKILL while trouble ran.');
+    expect(report.error?.message).toBe(
+      'The process that ran the graph was killed by signal SIGKILL while trouble ran.',
+    );
     expect(statesOf(report)).toEqual({ two: 'done', trouble: 'cancelled', after: 'skipped' });
     expect(report.graphRevision).toMatch(/^[0-9a-f]{64}$/);
   });

@@ -15,8 +15,10 @@ process.on('message', (message: ToWorker) => {
 // The supervisor is gone: nobody would take the result.
 process.on('disconnect', () => process.exit(1));
 
-// Ctrl+C in a terminal reaches every process at once. The supervisor decides what it means and says `cancel`.
+// Ctrl+C in a terminal, and a service manager that stops a service, reach every process at once. The supervisor decides what
+// it means: it may let the run finish, or say `cancel`.
 process.on('SIGINT', () => {});
+process.on('SIGTERM', () => {});
 
 async function perform(order: Extract<ToWorker, { type: 'start' }>): Promise<void> {
   const module: { readonly nodeRegistry?: NodeRegistry } =

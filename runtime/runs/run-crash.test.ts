@@ -67,7 +67,6 @@ async function expectOneEffect(open: TestDatabase, run: Run, secondRan: number):
   const log = await logOf(open.database, run.id);
   expect(log.map((entry) => Number(entry.split(' ')[0]))).toEqual(log.map((_, index) => index + 1));
   expect(log.filter((entry) => entry.endsWith('run.finished'))).toEqual([log.at(-1)]);
-  expect(await readdir(join(open.dataFolder, 'scratch')).catch(() => [])).toEqual([]);
 }
 
 describe.each(databaseKinds)('crashes on %s', (kind) => {
@@ -85,6 +84,7 @@ describe.each(databaseKinds)('crashes on %s', (kind) => {
   });
   afterEach(async () => {
     await Promise.all(hosts.splice(0).map((host) => host.stop({ graceSeconds: 0 })));
+    expect(await readdir(join(open.dataFolder, 'scratch')).catch(() => [])).toEqual([]);
     for (const child of children.splice(0)) child.kill('SIGKILL');
     expect(problems).toEqual([]);
   });
@@ -106,16 +106,16 @@ describe.each(databaseKinds)('crashes on %s', (kind) => {
     return child;
   }
 
-  it('goes on from the finished nodes when a worker is killed', async () => {
+  it('goes on from the finished nodes when its worker is killed, time and again, which is not the fault of the run', async () => {
     const { store } = await begin();
     await hold('second');
-    const run = await submitOne(store, tenant, { document: steps() });
-    const worker = await untilRuns('second');
+    const run = await submitOne(store, tenant, { document: steps(), maxAttempts: 1 });
+    for (const times of [1, 2]) process.kill(await untilRuns('second', times), 'SIGKILL');
+    await untilRuns('second', 3);
     await letGo('second');
-    process.kill(worker, 'SIGKILL');
     const ended = await untilEnded(store, tenant, run.id);
-    expect(ended.attempt).toBe(2);
-    await expectOneEffect(open, ended, 2);
+    expect(ended.attempt).toBe(3);
+    await expectOneEffect(open, ended, 3);
   });
 
   // It takes its time, and nothing in it depends on the database.

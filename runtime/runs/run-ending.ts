@@ -57,6 +57,14 @@ export interface Loss {
   readonly waitSeconds: (lostAttempts: number) => number;
 }
 
+/** The end of an attempt that is not the doing of its run, as far as can be told. */
+const fromOutside: ReadonlySet<string> = new Set(['run/host-lost', 'run/worker-killed']);
+/**
+ * So many of those may follow each other. There is a bound, since a run can be at the root of them too: one that takes all
+ * the memory of the machine makes the system kill its worker, or the server.
+ */
+export const mostInterruptions = 10;
+
 /**
  * Deals with an attempt that ended without an answer: the run goes back into the queue, or is given up when too many were
  * lost since one of them last finished a node that was new. The caller holds the lock of the row, and its state is running.
@@ -67,15 +75,18 @@ export async function loseAttempt(session: Session, row: RunRow, loss: Loss): Pr
     await endRun(session, run, cancelledEnd);
     return;
   }
-  const lostAttempts = (await hasProgressed(session, row)) ? 1 : row.lostAttempts + 1;
-  if (lostAttempts >= row.maxAttempts) {
+  const before = (await hasProgressed(session, row)) ? { lostAttempts: 0, interruptions: 0 } : row;
+  const isInterrupted = fromOutside.has(loss.error.code);
+  const lostAttempts = before.lostAttempts + (isInterrupted ? 0 : 1);
+  const interruptions = before.interruptions + (isInterrupted ? 1 : 0);
+  if (lostAttempts >= row.maxAttempts || interruptions >= mostInterruptions) {
     const error = gaveUp(row.attempt, loss.error);
     await endRun(session, run, { state: 'failed', reason: error.message, report: loss.report, error });
     return;
   }
   await requeue(session, row, {
     reason: loss.error.message,
-    set: { lostAttempts, availableAt: inSeconds(loss.waitSeconds(lostAttempts)) },
+    set: { lostAttempts, interruptions, availableAt: inSeconds(loss.waitSeconds(lostAttempts + interruptions)) },
   });
 }
 
@@ -91,7 +102,10 @@ async function requeue(
   {
     reason,
     set,
-  }: { readonly reason: string; readonly set?: { readonly lostAttempts: number; readonly availableAt: SQL } },
+  }: {
+    readonly reason: string;
+    readonly set?: { readonly lostAttempts: number; readonly interruptions: number; readonly availableAt: SQL };
+  },
 ): Promise<void> {
   await changeRun(session, {
     runId: row.id,

@@ -2,9 +2,10 @@ import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { runs, tenants } from '../database/schema.ts';
 import { databaseKinds, openTestDatabase, type TestDatabase } from '../database/testing.ts';
+import type { ErrorReport } from '../engine/types.ts';
 import { logEngineEvents } from './engine-events.ts';
 import { hostLost } from './errors.ts';
-import { handBack, loseAttempt, recoverRuns } from './run-ending.ts';
+import { handBack, loseAttempt, mostInterruptions, recoverRuns } from './run-ending.ts';
 import { claimRun, renewLeases, runsToCancel } from './run-queue.ts';
 import { RunStore } from './run-store.ts';
 import { logOf, nodeReport, rowOf, submissionOf, submitOne } from './testing.ts';
@@ -12,6 +13,7 @@ import { logOf, nodeReport, rowOf, submissionOf, submitOne } from './testing.ts'
 const holder = { owner: 'host', leaseSeconds: 60 };
 /** Of a host that was taken for dead as soon as it had claimed. */
 const deadHolder = { owner: 'dead', leaseSeconds: 0 };
+const workerDied: ErrorReport = { code: 'run/worker-died', kind: 'operational', message: 'It died.', hint: 'Again.' };
 const retention = { outputSeconds: null, previewSeconds: null };
 
 describe.each(databaseKinds)('the queue of runs on %s', (kind) => {
@@ -34,10 +36,8 @@ describe.each(databaseKinds)('the queue of runs on %s', (kind) => {
     if (row === undefined) throw new Error('there was nothing to claim');
     return { row, lease: { runId: row.id, token: row.leaseToken } };
   };
-  const lose = (row: typeof runs.$inferSelect) =>
-    open.database.transaction((session) =>
-      loseAttempt(session, row, { error: hostLost, report: null, waitSeconds: () => 0 }),
-    );
+  const lose = (row: typeof runs.$inferSelect, error = workerDied) =>
+    open.database.transaction((session) => loseAttempt(session, row, { error, report: null, waitSeconds: () => 0 }));
   const finishNode = (lease: { runId: string; token: number }, node: string) =>
     open.database.transaction((session) =>
       logEngineEvents(session, {
@@ -169,7 +169,7 @@ describe.each(databaseKinds)('the queue of runs on %s', (kind) => {
     }
     const ended = await store.get(tenant, run.id);
     expect(ended).toMatchObject({ state: 'failed', attempt: 3, error: { code: 'run/gave-up', kind: 'operational' } });
-    expect(ended.reason).toBe(`The run was given up after 3 attempts. The last one: ${hostLost.message}`);
+    expect(ended.reason).toBe(`The run was given up after 3 attempts. The last one: ${workerDied.message}`);
     expect((await logOf(open.database, run.id)).at(-1)).toBe('4 run.finished');
     expect(await claimRun(open.database, holder)).toBeUndefined();
   });
@@ -187,6 +187,21 @@ describe.each(databaseKinds)('the queue of runs on %s', (kind) => {
     await finishNode(lease, 'three');
     await lose(row);
     expect((await rowOf(open.database, run.id)).state).toBe('failed');
+  });
+
+  it('outlives more ends that came from outside than failures of its own, but not without end', async () => {
+    const run = await submitOne(store, tenant, { maxAttempts: 2 });
+    for (let i = 0; i < mostInterruptions - 1; i++) await lose((await claim()).row, hostLost);
+    expect(await rowOf(open.database, run.id)).toMatchObject({ state: 'queued', lostAttempts: 0 });
+    // One that gets further begins the count again.
+    const { row, lease } = await claim();
+    await finishNode(lease, 'one');
+    await lose(row, hostLost);
+    for (let i = 0; i < mostInterruptions - 1; i++) {
+      expect((await store.get(tenant, run.id)).state).toBe('queued');
+      await lose((await claim()).row, hostLost);
+    }
+    expect(await store.get(tenant, run.id)).toMatchObject({ state: 'failed', error: { code: 'run/gave-up' } });
   });
 
   it('counts no attempt that was handed back', async () => {
