@@ -2,7 +2,7 @@ import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
   test: {
-    include: ['{graphs,nodes,models,runtime,tests}/**/*.test.ts'],
+    include: ['{graphs,nodes,models,runtime,editor,tests}/**/*.test.{ts,tsx}'],
     reporters: ['default', './tests/closing-line-reporter.ts'],
     globalSetup: ['./tests/test-run.ts'],
     pool: 'forks',

@@ -13,6 +13,7 @@ import { requirePolicies } from './route-policy.ts';
 import { artifactRoutes } from './routes/artifacts.ts';
 import { catalogueRoutes } from './routes/catalogue.ts';
 import { channelRoutes } from './routes/channels.ts';
+import { editorPages } from './routes/editor-pages.ts';
 import { eventRoutes } from './routes/events.ts';
 import { graphRoutes } from './routes/graphs.ts';
 import { healthRoutes } from './routes/health.ts';
@@ -27,6 +28,7 @@ const allRoutes: readonly Routes[] = [
   artifactRoutes,
   catalogueRoutes,
   channelRoutes,
+  editorPages,
   eventRoutes,
   graphRoutes,
   healthRoutes,

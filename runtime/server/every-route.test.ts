@@ -136,6 +136,8 @@ describe('every route', () => {
         const { method, payload } = sampleOf(route, owned);
         const url = route.url.replace(/:\w+/g, id);
         const response = await server.app.inject({ method, url, headers: owner, ...(payload ? { payload } : {}) });
+        // A path of dots alone may lead to the start page, which is the same for everybody.
+        if (new URL(url, 'http://localhost').pathname === '/') continue;
         // `..` and a malformed escape never get as far as a route.
         expect([400, 404], `${nameOf(route)} ${id}`).toContain(response.statusCode);
         if (response.statusCode === 400 && method !== 'HEAD') expect(codeOf(response)).toBe('request/url');

@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { readSourceFiles } from './source-files.ts';
 
-const sources = readSourceFiles().filter((file) => /\.tsx?$/.test(file.path));
+/** Written by a program from what the server says of itself. */
+const generated = ['editor/api/openapi.d.ts'];
+const sources = readSourceFiles().filter((file) => /\.tsx?$/.test(file.path) && !generated.includes(file.path));
 const lengths = sources.map((file) => file.text.split('\n').length).sort((a, b) => a - b);
 
 describe('source files', () => {

@@ -1,0 +1,40 @@
+import { QueryClient, queryOptions } from '@tanstack/react-query';
+import { answer, api } from './client.ts';
+import { Failure } from './failure.ts';
+
+/** A refusal will not change by asking again; a server that does not answer may come back. */
+export const queryClient = new QueryClient({
+  defaultOptions: {
+    queries: {
+      staleTime: 5_000,
+      retry: (count, error) => !(error instanceof Failure && error.status < 500) && count < 3,
+      networkMode: 'always',
+    },
+    mutations: { networkMode: 'always' },
+  },
+});
+
+export const graphsQuery = (search = '') =>
+  queryOptions({
+    queryKey: ['graphs', search],
+    queryFn: () => answer(api.GET('/api/graphs', { params: { query: search === '' ? {} : { search } } })),
+  });
+
+export const graphQuery = (graph: string) =>
+  queryOptions({
+    queryKey: ['graph', graph],
+    queryFn: () => answer(api.GET('/api/graphs/{graph}', { params: { path: { graph } } })),
+  });
+
+export const revisionQuery = (graph: string, revision: string) =>
+  queryOptions({
+    queryKey: ['graph', graph, 'revision', revision],
+    queryFn: () =>
+      answer(api.GET('/api/graphs/{graph}/revisions/{revision}', { params: { path: { graph, revision } } })),
+  });
+
+export const runQuery = (runId: string) =>
+  queryOptions({
+    queryKey: ['run', runId],
+    queryFn: () => answer(api.GET('/api/runs/{runId}', { params: { path: { runId } } })),
+  });

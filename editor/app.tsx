@@ -1,0 +1,30 @@
+import { MantineProvider } from '@mantine/core';
+import { QueryClientProvider } from '@tanstack/react-query';
+import { lazy, Suspense } from 'react';
+import { Route, Switch } from 'wouter';
+import { queryClient } from './api/queries.ts';
+import { FailureBoundary } from './shell/failure-boundary.tsx';
+import { Loading, NotFound } from './shell/plain-pages.tsx';
+import { theme } from './theme/theme.ts';
+
+const GalleryPage = lazy(() => import('./gallery/gallery-page.tsx'));
+const WorkbenchPage = lazy(() => import('./workbench/workbench-page.tsx'));
+
+/** Every page by its address. The server answers each of them with this program. */
+export function App() {
+  return (
+    <MantineProvider theme={theme} defaultColorScheme="auto">
+      <QueryClientProvider client={queryClient}>
+        <FailureBoundary>
+          <Suspense fallback={<Loading />}>
+            <Switch>
+              <Route path="/" component={GalleryPage} />
+              <Route path="/graphs/:graph">{({ graph }) => <WorkbenchPage key={graph} graph={graph} />}</Route>
+              <Route component={NotFound} />
+            </Switch>
+          </Suspense>
+        </FailureBoundary>
+      </QueryClientProvider>
+    </MantineProvider>
+  );
+}

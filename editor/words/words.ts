@@ -1,0 +1,23 @@
+import { createContext, useContext } from 'react';
+import { gallery } from './english/gallery.ts';
+import { shell } from './english/shell.ts';
+import { workbench } from './english/workbench.ts';
+
+/**
+ * Every string that people read, by area. A file per area under `english/`; a sentence with parts is a function of them.
+ * Another language is another object of this type.
+ */
+export const english = { gallery, shell, workbench };
+
+type Widened<Value> = Value extends string
+  ? string
+  : Value extends (...parts: infer Parts) => string
+    ? (...parts: Parts) => string
+    : { readonly [Name in keyof Value]: Widened<Value[Name]> };
+export type Words = Widened<typeof english>;
+
+export const WordsContext = createContext<Words>(english);
+
+export function useWords(): Words {
+  return useContext(WordsContext);
+}

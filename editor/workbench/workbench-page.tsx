@@ -1,0 +1,79 @@
+import { ActionIcon, Button, Text } from '@mantine/core';
+import { IconArrowBackUp, IconArrowForwardUp, IconPlayerPlayFilled, IconPlayerStopFilled } from '@tabler/icons-react';
+import { useSuspenseQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import type { GraphDocument } from '../../graphs/schema/document.ts';
+import { revisionQuery } from '../api/queries.ts';
+import { GraphCanvas } from '../canvas/graph-canvas.tsx';
+import { DocumentProvider, useDocument, useDocumentStore } from '../document/document-context.tsx';
+import { createDocumentStore } from '../document/document-store.ts';
+import { RunProvider, useRun, useRunStore } from '../runs/run-context.tsx';
+import { createRunStore } from '../runs/run-store.ts';
+import { PageHeader } from '../shell/page-header.tsx';
+import { useWords } from '../words/words.ts';
+import classes from './workbench-page.module.css';
+
+/** One graph, open for work. */
+export default function WorkbenchPage({ graph }: { readonly graph: string }) {
+  const { data } = useSuspenseQuery(revisionQuery(graph, 'latest'));
+  const [store] = useState(() => createDocumentStore(data.document as GraphDocument));
+  const [runs] = useState(createRunStore);
+  return (
+    <DocumentProvider store={store}>
+      <RunProvider store={runs}>
+        <div className={classes.page}>
+          <WorkbenchHeader />
+          <main className={classes.canvas}>
+            <GraphCanvas />
+          </main>
+        </div>
+      </RunProvider>
+    </DocumentProvider>
+  );
+}
+
+function WorkbenchHeader() {
+  const { workbench } = useWords();
+  const store = useDocumentStore();
+  const title = useDocument((state) => state.document.title);
+  const canUndo = useDocument((state) => state.past.length > 0);
+  const canRedo = useDocument((state) => state.future.length > 0);
+  return (
+    <PageHeader>
+      <Text fw={600} truncate>
+        {title ?? workbench.untitled}
+      </Text>
+      <ActionIcon variant="subtle" color="gray" aria-label={workbench.undo} disabled={!canUndo} onClick={store.undo}>
+        <IconArrowBackUp size={18} />
+      </ActionIcon>
+      <ActionIcon variant="subtle" color="gray" aria-label={workbench.redo} disabled={!canRedo} onClick={store.redo}>
+        <IconArrowForwardUp size={18} />
+      </ActionIcon>
+      <span className={classes.space} />
+      <RunButton />
+    </PageHeader>
+  );
+}
+
+function RunButton() {
+  const { workbench } = useWords();
+  const documents = useDocumentStore();
+  const runs = useRunStore();
+  const isRunning = useRun((state) => state.isRunning);
+  if (isRunning) {
+    return (
+      <Button color="red" size="xs" leftSection={<IconPlayerStopFilled size={14} />} onClick={() => runs.cancel()}>
+        {workbench.cancel}
+      </Button>
+    );
+  }
+  return (
+    <Button
+      size="xs"
+      leftSection={<IconPlayerPlayFilled size={14} />}
+      onClick={() => runs.start({ document: documents.getState().document })}
+    >
+      {workbench.run}
+    </Button>
+  );
+}
