@@ -195,6 +195,16 @@ describe.each(databaseKinds)('removing artifacts on %s', (kind) => {
       expect(await readdir(join(content.folder, digest.slice(0, 2)))).toEqual([digest]);
     });
 
+    it('removes what killed processes left half written in the cache', async () => {
+      const key = await bench.remember('whole', { tenant, files: [], file: await content.put([newPhoto()]) });
+      const inner = join(bench.cacheFolder, key.slice(0, 2));
+      for (const ending of ['part', 'doomed']) await writeFile(join(inner, `${key}.1234.${ending}`), 'half');
+      await sweeper.sweep();
+      expect(await readdir(inner)).toHaveLength(3);
+      await sweeper.sweep(new Date(Date.now() + 4_000_000));
+      expect(await readdir(inner)).toEqual([key]);
+    });
+
     it('never takes the bytes of an artifact away, whoever uploads, deletes and sweeps at the same time', async () => {
       const bytes = newPhoto();
       const digest = sha256([bytes]);

@@ -99,7 +99,21 @@ export class Sweeper {
       if (await this.#cache.discard(key, limit)) removed++;
       else for (const digest of digestsOfEntry(entry)) kept.add(digest);
     }
+    await this.#sweepTorn(join(this.#setting.dataFolder, 'cache'), unusedSince);
     return { kept, removed };
+  }
+
+  /** What processes that were killed had begun to write or to remove. It bears other names than what is whole. */
+  async #sweepTorn(folder: string, unusedSince: Date): Promise<void> {
+    for (const inner of await entriesOf(folder)) {
+      for (const { name } of await entriesOf(join(folder, inner.name))) {
+        if (/^[0-9a-f]{64}$/.test(name)) continue;
+        const path = join(folder, inner.name, name);
+        // Not the time of the last use: a file that is put out of the way keeps it.
+        const info = await stat(path).catch(() => undefined);
+        if (info !== undefined && info.ctime <= unusedSince) await rm(path, { force: true });
+      }
+    }
   }
 
   async #sweepContent(named: ReadonlySet<Sha256>, unusedSince: Date) {
