@@ -7,8 +7,8 @@ import { revisionQuery } from '../api/queries.ts';
 import { GraphCanvas } from '../canvas/graph-canvas.tsx';
 import { DocumentProvider, useDocument, useDocumentStore } from '../document/document-context.tsx';
 import { createDocumentStore } from '../document/document-store.ts';
-import { RunProvider, useRun, useRunStore } from '../runs/run-context.tsx';
-import { createRunStore } from '../runs/run-store.ts';
+import { useRun, useRunStore } from '../runs/run-context.tsx';
+import { StudioRuns } from '../runs/studio-runs.tsx';
 import { PageHeader } from '../shell/page-header.tsx';
 import { useWords } from '../words/words.ts';
 import classes from './workbench-page.module.css';
@@ -17,17 +17,16 @@ import classes from './workbench-page.module.css';
 export default function WorkbenchPage({ graph }: { readonly graph: string }) {
   const { data } = useSuspenseQuery(revisionQuery(graph, 'latest'));
   const [store] = useState(() => createDocumentStore(data.document as GraphDocument));
-  const [runs] = useState(createRunStore);
   return (
     <DocumentProvider store={store}>
-      <RunProvider store={runs}>
+      <StudioRuns>
         <div className={classes.page}>
           <WorkbenchHeader />
           <main className={classes.canvas}>
             <GraphCanvas />
           </main>
         </div>
-      </RunProvider>
+      </StudioRuns>
     </DocumentProvider>
   );
 }

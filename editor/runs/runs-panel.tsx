@@ -1,0 +1,4 @@
+/** The queue and the history of runs. */
+export function RunsPanel() {
+  return null;
+}
