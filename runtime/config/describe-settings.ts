@@ -17,9 +17,9 @@ export function configurationPage(): string {
 
 function rowOf(name: SettingName): string {
   const schema = schemaOf(name);
-  const { env, flag, title, description, unit } = schema;
+  const { env, orEnv, flag, title, description, unit } = schema;
   const cells = [
-    `\`${env}\``,
+    orEnv === undefined ? `\`${env}\`` : `\`${env}\`, else \`${orEnv}\``,
     flag === undefined ? '' : `\`--${flag}\``,
     withUnit(defaultOf(schema), unit),
     withUnit(allowed(schema), unit),

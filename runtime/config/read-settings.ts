@@ -19,12 +19,13 @@ export function readSettings(
   for (const name of settingNames) {
     const source = schemaOf(name);
     const flag = flags[name];
-    const text = flag ?? env[source.env];
+    const variable = env[source.env] || source.orEnv === undefined ? source.env : source.orEnv;
+    const text = flag ?? env[variable];
     if (text === undefined || text === '') {
       settings[name] = source.default;
       continue;
     }
-    const place = flag === undefined ? source.env : `--${source.flag}`;
+    const place = flag === undefined ? variable : `--${source.flag}`;
     settings[name] = parse(text, settingsSchema.properties[name], { place, isSecret: source.secret === true });
     chosen.add(name);
   }

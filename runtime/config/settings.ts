@@ -5,6 +5,8 @@ interface SettingWords {
   readonly title: string;
   readonly description: string;
   readonly env: string;
+  /** Another variable, which other programs read too: it counts when the first is not set. */
+  readonly orEnv?: string;
   readonly flag?: string;
   readonly unit?: string;
   /** Never shown or logged. */
@@ -136,6 +138,29 @@ export const settingsSchema = Type.Object(
       minimum: 1,
       maximum: 4096,
     }),
+    headerSeconds: Type.Integer({
+      ...words({
+        env: 'VIVARIUM_HEADER_SECONDS',
+        unit: 's',
+        title: 'Time to send the head of a request',
+        description: 'A connection that takes longer is closed.',
+      }),
+      default: 20,
+      minimum: 1,
+      maximum: 600,
+    }),
+    requestSeconds: Type.Integer({
+      ...words({
+        env: 'VIVARIUM_REQUEST_SECONDS',
+        unit: 's',
+        title: 'Time to send a request',
+        description:
+          'With its body: long enough for the largest upload over the slowest line. After that the connection is closed.',
+      }),
+      default: 600,
+      minimum: 1,
+      maximum: 86_400,
+    }),
     requestsPerMinute: Type.Integer({
       ...words({
         env: 'VIVARIUM_REQUESTS_PER_MINUTE',
@@ -189,6 +214,17 @@ export const settingsSchema = Type.Object(
           'Origins such as `http://10.0.0.5:9000`, separated by commas, that may be private and need no TLS. All others must be public and https.',
       }),
       default: [],
+    }),
+    otlpEndpoint: Type.String({
+      ...words({
+        env: 'VIVARIUM_OTLP_ENDPOINT',
+        orEnv: 'OTEL_EXPORTER_OTLP_ENDPOINT',
+        title: 'Where to send traces',
+        description:
+          'URL of an OpenTelemetry collector that takes OTLP over HTTP, without `/v1/traces`. Empty: nothing is traced. `OTEL_EXPORTER_OTLP_HEADERS`, `OTEL_SERVICE_NAME` and `OTEL_RESOURCE_ATTRIBUTES` are heeded as well.',
+      }),
+      default: '',
+      pattern: '^$|^https?://[^\\s?#]+$',
     }),
     logLevel: Type.Union(
       [

@@ -6,6 +6,8 @@ import { runs } from '../database/schema.ts';
 import { ContentStore } from '../engine/content-store.ts';
 import type { runInWorker } from '../engine/supervisor.ts';
 import type { ErrorReport, RunLimits, RunReport, RunRequest } from '../engine/types.ts';
+import { RunTrace } from '../telemetry/run-trace.ts';
+import type { Tracing } from '../telemetry/tracing.ts';
 import { noWorker, resultMissing } from './errors.ts';
 import { EventRelay } from './event-relay.ts';
 import { hasAllFiles, type Retention, registerOutputs } from './run-artifacts.ts';
@@ -29,6 +31,7 @@ export interface AttemptOptions {
   /** Wait before the second attempt; it doubles with each one that is lost, up to a minute. */
   readonly retrySeconds: number;
   readonly perform: typeof runInWorker;
+  readonly tracing: Tracing;
   /** Told of what should not have happened, such as a database that does not answer. */
   readonly onError: (error: unknown, runId?: string) => void;
 }
@@ -49,6 +52,7 @@ export class Attempt {
   readonly #options: AttemptOptions;
   readonly #stop = new AbortController();
   readonly #relay: EventRelay;
+  readonly #trace: RunTrace;
   #fate: Fate | undefined;
   #isDraining = false;
 
@@ -56,6 +60,7 @@ export class Attempt {
     this.#row = row;
     this.#options = options;
     this.lease = { runId: row.id, token: row.leaseToken };
+    this.#trace = new RunTrace(options.tracing, { ...row, runId: row.id });
     this.#relay = new EventRelay({
       database: options.store.database,
       lease: this.lease,
@@ -96,6 +101,7 @@ export class Attempt {
 
   async run(): Promise<void> {
     const report = await this.#perform();
+    this.#trace.end(this.#fate ?? ('state' in report ? report.state : 'failed'), errorIn(report));
     await this.#relay.drain();
     for (let tries = 1; this.#fate !== 'lost'; tries++) {
       try {
@@ -123,7 +129,10 @@ export class Attempt {
       ...(nodesModule === undefined ? {} : { nodesModule }),
     };
     try {
-      return await perform(this.#request(), options, (event) => this.#relay.add(event));
+      return await perform(this.#request(), options, (event) => {
+        this.#trace.see(event);
+        this.#relay.add(event);
+      });
     } catch (error) {
       onError(error, this.#row.id);
       return noWorker;
@@ -188,6 +197,10 @@ export class Attempt {
     const waitSeconds = (lost: number): number => Math.min(longestWaitSeconds, retrySeconds * 2 ** (lost - 1));
     return loseAttempt(session, row, { ...loss, waitSeconds });
   }
+}
+
+function errorIn(result: RunReport | ErrorReport): string | undefined {
+  return 'nodes' in result ? result.error?.code : result.code;
 }
 
 function isWorthRetrying(report: RunReport): report is RunReport & { readonly error: ErrorReport } {

@@ -1,12 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { runInWorker } from '../engine/supervisor.ts';
+import { noTracing } from '../telemetry/tracing.ts';
 import { Attempt, type AttemptOptions } from './attempt.ts';
 import { recoverRuns } from './run-ending.ts';
 import { claimRun, type LeaseHolder, renewLeases, runsToCancel } from './run-queue.ts';
 import { forgetOldResponses } from './run-submission.ts';
 import { sweepScratch } from './scratch.ts';
 
-type Optional = 'perform' | 'previews' | 'retention' | 'retrySeconds';
+type Optional = 'perform' | 'previews' | 'retention' | 'retrySeconds' | 'tracing';
 
 export interface RunHostOptions extends Omit<AttemptOptions, Optional>, Partial<Pick<AttemptOptions, Optional>> {
   /** Runs at once, each in a worker process of its own. */
@@ -21,6 +22,7 @@ const defaults = {
   previews: true,
   retention: { outputSeconds: day, previewSeconds: day },
   retrySeconds: 1,
+  tracing: noTracing,
   leaseSeconds: 10,
 };
 const pollMs = 500;
@@ -39,8 +41,7 @@ export class RunHost {
   #stopListening: (() => void)[] = [];
   #timers: NodeJS.Timeout[] = [];
   #isClaiming = false;
-  /** Whole: it also looks for runs to take over and to cancel. */
-  #round: { readonly ended: Promise<void>; readonly isWhole: boolean } | undefined;
+  #round: Promise<void> | undefined;
   #isRoundStale = false;
   #beat: Promise<void> | undefined;
 
@@ -60,7 +61,7 @@ export class RunHost {
     if (store.isAlone) await this.#recover({ all: true });
     this.#isClaiming = true;
     this.#stopListening = [
-      store.signals.onWork(() => void this.#claim()),
+      store.signals.onWork(() => void this.poll()),
       store.signals.onCancel((runId) => this.#attempts.get(runId)?.cancel()),
     ];
     this.#timers = [
@@ -79,7 +80,7 @@ export class RunHost {
   async stop({ graceSeconds }: { readonly graceSeconds: number }): Promise<void> {
     this.#isClaiming = false;
     for (const stop of this.#stopListening) stop();
-    await this.#round?.ended;
+    await this.#round;
     for (const attempt of this.#attempts.values()) attempt.drain();
     const grace = setTimeout(() => {
       for (const attempt of this.#attempts.values()) attempt.handBack();
@@ -95,31 +96,18 @@ export class RunHost {
   poll(): Promise<void> {
     if (this.#round !== undefined) {
       this.#isRoundStale = true;
-    const round = this.#round;
-    if (round !== undefined && !round.isWhole) return round.ended.then(() => this.poll());
-    return this.#inTurn(() => this.#look(), true);
-  }
-
-  /** Begins runs, of which there may be new ones. Costs nothing while every slot is taken: the end of a run asks again. */
-  async #claim(): Promise<void> {
-    if (this.#attempts.size < this.#options.slots) await this.#inTurn(() => this.#begin(), false);
-  }
-
-  /** One after the other; what is asked for in the meantime is done once, afterwards. */
-  #inTurn(work: () => Promise<void>, isWhole: boolean): Promise<void> {
-      return this.#round.ended;
+      return this.#round;
     }
-    this.#isRoundStale = false;
-    const ended = this.#guard(work()).finally(() => {
+    this.#round = this.#guard(this.#look()).finally(() => {
       this.#round = undefined;
-      if (this.#isRoundStale && this.#isClaiming) void this.#claim();
+      if (this.#isRoundStale && this.#isClaiming) void this.poll();
     });
-    this.#round = { ended, isWhole };
-    return ended;
+    return this.#round;
   }
 
   async #look(): Promise<void> {
-    const { store } = this.#options;
+    this.#isRoundStale = false;
+    const { store, slots } = this.#options;
     if (!this.#isClaiming) return;
     await this.#recover({ all: false });
     if (this.#attempts.size > 0) {
@@ -127,27 +115,22 @@ export class RunHost {
     }
     while (this.#isClaiming && this.#attempts.size < slots) {
       const claimedAtMs = performance.now();
-    await this.#begin();
-  }
-
-  async #begin(): Promise<void> {
-    const { store, slots } = this.#options;
       const row = await claimRun(store.database, this.#holder);
       if (row === undefined) return;
       const attempt = new Attempt(row, this.#options);
       attempt.renewedAtMs = claimedAtMs;
-      this.#run(attempt);
+      this.#begin(attempt);
     }
   }
 
-  #run(attempt: Attempt): void {
+  #begin(attempt: Attempt): void {
     const { runId } = attempt.lease;
     // An attempt of before may still be on its way out after it was lost: then this one takes its place.
     this.#attempts.set(runId, attempt);
     const running = this.#guard(attempt.run()).finally(() => {
       this.#running.delete(running);
       if (this.#attempts.get(runId) === attempt) this.#attempts.delete(runId);
-      if (this.#isClaiming) void this.#claim();
+      if (this.#isClaiming) void this.poll();
     });
     this.#running.add(running);
   }

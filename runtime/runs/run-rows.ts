@@ -14,11 +14,6 @@ export const summaryColumns = {
   ...{ lastEvent, createdAt, startedAt, finishedAt },
 };
 
-const { document: _document, linked: _linked, inputs: _inputs, set: _set, ...others } = getTableColumns(runs);
-
-/** What is known of a run besides what was sent to make it. */
-export const smallColumns = others;
-
 function summaryOf(row: RunRow): RunSummary {
   return {
     id: row.id,
@@ -41,6 +36,6 @@ function summaryOf(row: RunRow): RunSummary {
 
 /** A run as its tenant sees it: without leases. */
 export function runOf(row: RunRow): Run {
-  const { document, inputs, set, seed, until, report, error } = row;
-  return { ...summaryOf(row), document, inputs, set, seed, until, report, error };
+  const { document, inputs, set, seed, until, traceparent, report, error } = row;
+  return { ...summaryOf(row), document, inputs, set, seed, until, traceparent, report, error };
 }

@@ -185,8 +185,8 @@ describe.each(databaseKinds)('the store of runs on %s', (kind) => {
     const old = await submitOne(store, tenant, { inputs, seed: 3, priority: 2, maxAttempts: 5, graphId: 'grf_1' });
     await expect(store.retry(tenant, old.id)).rejects.toMatchObject({ code: 'run/not-retryable' });
     await store.cancel(tenant, old.id);
-    const retried = await store.retry(tenant, old.id, idempotency('retry'));
-    const repeated = await store.retry(tenant, old.id, idempotency('retry'));
+    const retried = await store.retry(tenant, old.id, { idempotency: idempotency('retry') });
+    const repeated = await store.retry(tenant, old.id, { idempotency: idempotency('retry') });
     const [run] = retried.runs ?? [];
     expect(repeated.replayed?.body).toEqual({ ids: [run?.id] });
     expect(run).toMatchObject({ inputs, seed: 3, priority: 2, maxAttempts: 5, graphId: 'grf_1', retryOf: old.id });

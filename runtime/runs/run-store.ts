@@ -78,11 +78,19 @@ export class RunStore {
    * A new run of the same request: what finished in the old one is in the cache and does not run again. Throws
    * `run/not-retryable` unless the old one failed or was cancelled.
    */
-  async retry(tenantId: string, runId: string, idempotency?: Idempotency): Promise<Submitted> {
+  async retry(
+    tenantId: string,
+    runId: string,
+    {
+      idempotency,
+      traceparent,
+    }: { readonly idempotency?: Idempotency | undefined; readonly traceparent?: string | undefined } = {},
+  ): Promise<Submitted> {
     const old = await ownRun(this.database, tenantId, runId);
     if (old.state !== 'failed' && old.state !== 'cancelled') throw notRetryable(old.state);
     const { graphId, graphRevision, document, linked, inputs, set, seed, until, previews, priority, maxAttempts } = old;
     const again: NewRun = {
+      traceparent,
       ...{ graphId, graphRevision, document, linked, inputs, set, previews, priority, maxAttempts, retryOf: runId },
       ...(seed === null ? {} : { seed }),
       ...(until === null ? {} : { until }),

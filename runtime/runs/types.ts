@@ -24,6 +24,8 @@ export interface Submission {
   readonly priority?: number;
   /** Attempts that may end without progress before the run is given up. Default 3. */
   readonly maxAttempts?: number;
+  /** The span that the run comes of. */
+  readonly traceparent?: string | undefined;
 }
 
 /** A run without its large parts. */
@@ -56,6 +58,7 @@ export interface Run extends RunSummary {
   readonly set: { readonly [node: string]: JsonObject };
   readonly seed: number | null;
   readonly until: string | null;
+  readonly traceparent: string | null;
   /** Null until it has ended, and when it ended without having run. */
   readonly report: StoredRunReport | null;
   readonly error: ErrorReport | null;

@@ -3,6 +3,7 @@ import { AppError } from '../../nodes/contract/app-error.ts';
 import { authenticate, requireScope } from '../access/authenticate.ts';
 import { checkProvenance } from '../access/hosts.ts';
 import { checkContentType } from './body-guard.ts';
+import { stoppingNow } from './errors.ts';
 import type { AppServices } from './services.ts';
 
 /** Wrong keys from one address in a minute; guessing a key is hopeless, asking the database about each guess is not. */
@@ -11,7 +12,7 @@ const minuteMs = 60_000;
 
 /** Before a body is read: is it for us, whose is it, may they, not too often, and is the body of a type we take. */
 export function addAccess(app: FastifyInstance, services: AppServices): void {
-  const { settings } = services;
+  const { settings, draining } = services;
   const rules = { listenHost: settings.host, allowedHosts: settings.allowedHosts };
   const failures = app.createRateLimit({ max: failuresPerMinute, timeWindow: minuteMs });
   const calls = app.createRateLimit({
@@ -49,7 +50,7 @@ export function addAccess(app: FastifyInstance, services: AppServices): void {
       },
       rules,
     );
-    const { scope } = request.routeOptions.config;
+    const { scope, makesRuns } = request.routeOptions.config;
     if (request.is404 || scope === undefined) return;
     if (scope !== 'public') {
       await refuseExcess(failures, request, reply, false);
@@ -61,6 +62,8 @@ export function addAccess(app: FastifyInstance, services: AppServices): void {
     }
     await refuseExcess(calls, request, reply, true);
     if (scope !== 'public' && request.principal !== undefined) requireScope(request.principal, scope);
+    // What would only wait here may begin at once elsewhere, or after the start.
+    if (makesRuns === true && draining.aborted) throw stoppingNow();
     checkContentType(request);
   });
 }

@@ -1,5 +1,6 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import type { Principal, Scope } from '../access/principal.ts';
+import type { TraceSpan } from '../telemetry/tracing.ts';
 import type { AppServices } from './services.ts';
 
 /** What every route says about itself; a route without it keeps the server from starting. */
@@ -10,6 +11,8 @@ export interface RoutePolicy {
   readonly consumes?: readonly BodyType[];
   /** It answers with bytes or a stream, which no schema describes. */
   readonly streams?: boolean;
+  /** It makes runs: refused as soon as the server has begun to stop. */
+  readonly makesRuns?: boolean;
 }
 
 export type BodyType = 'application/json' | 'multipart/form-data';
@@ -24,5 +27,7 @@ declare module 'fastify' {
     principal: Principal | undefined;
     /** The tenant of the caller. Throws on public routes. */
     readonly tenantId: string;
+    /** What the server does for it is part of this span. */
+    span: TraceSpan | undefined;
   }
 }

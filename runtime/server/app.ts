@@ -22,6 +22,7 @@ import { runRoutes } from './routes/runs.ts';
 import { webhookRoutes } from './routes/webhooks.ts';
 import { addSecurityHeaders } from './security-headers.ts';
 import type { AppServices } from './services.ts';
+import { addTracing } from './tracing.ts';
 
 /** Every route of the API. A file of routes needs an import and a line here, in alphabetical order. */
 const allRoutes: readonly Routes[] = [
@@ -38,9 +39,8 @@ const allRoutes: readonly Routes[] = [
 ];
 
 const mebibyte = 1024 ** 2;
-const headersTimeoutMs = 20_000;
-/** A large upload over a slow line; the bytes go to disk as they come. */
-const requestTimeoutMs = 600_000;
+/** How often connections are looked at whose request does not come to an end; more often where their time is short. */
+const usualLookMs = 5_000;
 
 export interface App {
   readonly app: FastifyInstance;
@@ -55,8 +55,12 @@ export async function buildApp(services: AppServices): Promise<App> {
     loggerInstance: log as FastifyBaseLogger,
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: settings.bodyMebibytes * mebibyte,
-    requestTimeout: requestTimeoutMs,
-    http: { headersTimeout: headersTimeoutMs, maxHeaderSize: 16_384 },
+    requestTimeout: settings.requestSeconds * 1000,
+    http: {
+      headersTimeout: settings.headerSeconds * 1000,
+      connectionsCheckingInterval: Math.min(usualLookMs, (settings.headerSeconds * 1000) / 4),
+      maxHeaderSize: 16_384,
+    },
     routerOptions: { maxParamLength: 200 },
     // Values keep the types that were sent, and what is not known is refused instead of dropped.
     ajv: {
@@ -71,6 +75,7 @@ export async function buildApp(services: AppServices): Promise<App> {
   });
   parseJsonBodies(app, settings.bodyMebibytes * mebibyte);
   addSecurityHeaders(app);
+  addTracing(app, services);
   addMetrics(app, services);
   await app.register(multipart, {
     limits: { fileSize: settings.uploadMebibytes * mebibyte, files: 16, fields: 16, fieldSize: mebibyte, parts: 32 },

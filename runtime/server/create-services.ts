@@ -16,7 +16,9 @@ import { WebhookSender } from '../webhooks/webhook-sender.ts';
 import { WebhookStore } from '../webhooks/webhook-store.ts';
 import type { AppServices } from './services.ts';
 
-export interface ServiceBase extends Pick<AppServices, 'settings' | 'database' | 'log' | 'draining' | 'stopping'> {
+type Given = 'settings' | 'database' | 'log' | 'tracing' | 'draining' | 'stopping';
+
+export interface ServiceBase extends Pick<AppServices, Given> {
   /** Where files, results and keys are kept; it exists. */
   readonly dataFolder: string;
   readonly nodes: Nodes;
@@ -43,7 +45,7 @@ const sweepSeconds = 600;
 
 /** Everything that the app stands on, from a database and a folder up. */
 export async function createServices({ dataFolder, nodes, ...base }: ServiceBase): Promise<Services> {
-  const { settings, log } = base;
+  const { settings, log, tracing } = base;
   const { database } = base.database;
   const rules = { trustedOrigins: settings.trustedWebhooks };
   const store = new ContentStore(join(dataFolder, 'content'));
@@ -64,10 +66,11 @@ export async function createServices({ dataFolder, nodes, ...base }: ServiceBase
   await services.graphStore.templates.ensure(localTenantId);
   const onError = (error: unknown, runId?: string): void =>
     log.error({ err: error, ...(runId === undefined ? {} : { runId }) }, 'Work in the background failed.');
-  const sender = new WebhookSender({ database, rules, onError });
+  const sender = new WebhookSender({ database, rules, tracing, onError });
   const sweeper = new Sweeper({ database, store, dataFolder, onError, ...sweepLimits(settings) });
   const nodesModule = nodes.module;
-  const host = new RunHost({ ...hostLimits(settings), store: services.runStore, dataFolder, nodesModule, onError });
+  const where = { store: services.runStore, dataFolder, nodesModule };
+  const host = new RunHost({ ...hostLimits(settings), ...where, tracing, onError });
   return {
     services,
     startWork: async () => {

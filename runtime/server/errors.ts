@@ -30,6 +30,15 @@ export function notFound(): AppError {
   });
 }
 
+export function stoppingNow(): AppError {
+  return new AppError({
+    code: 'server/stopping',
+    kind: 'operational',
+    message: 'The server is stopping.',
+    hint: 'Try again in a moment.',
+  });
+}
+
 export function wrongContentType(accepted: readonly string[]): AppError {
   return new AppError({
     code: 'request/content-type',

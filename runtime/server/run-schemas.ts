@@ -137,6 +137,7 @@ export const runSchema = Type.Object(
     set: values('Changed params by node.'),
     seed: orNull(Type.Integer()),
     until: orNull(Type.String()),
+    traceId: orNull(Type.String({ description: 'Of the trace of the request that made it, where there is one.' })),
     outputs: Type.Record(Type.String(), output, { description: 'What was released; nothing unless it is `done`.' }),
     error: orNull(error),
   },

@@ -1,4 +1,5 @@
 import type { Run, RunSummary } from '../runs/types.ts';
+import { parseTraceparent } from '../telemetry/trace-context.ts';
 import type { RunSummaryView, RunView } from './run-schemas.ts';
 
 export function showRunSummary(run: RunSummary): RunSummaryView {
@@ -29,6 +30,7 @@ export function showRun(run: Run): RunView {
     set: { ...run.set },
     seed: run.seed,
     until: run.until,
+    traceId: parseTraceparent(run.traceparent)?.traceId ?? null,
     outputs: { ...run.report?.outputs },
     error:
       run.error === null

@@ -6,6 +6,7 @@ import { checkStart } from '../access/authenticate.ts';
 import type { GivenSettings } from '../config/read-settings.ts';
 import type { Settings } from '../config/settings.ts';
 import { type OpenDatabase, openDatabase } from '../database/database.ts';
+import { openTracing } from '../telemetry/tracing.ts';
 import { buildApp } from './app.ts';
 import { Closers } from './closers.ts';
 import { createServices, type Nodes } from './create-services.ts';
@@ -20,6 +21,8 @@ export interface RunningServer {
 
 /** After that, whoever still holds a connection loses it. */
 const closeWithinMs = 5_000;
+/** For the last spans to be sent. */
+const traceWithinMs = 2_000;
 
 /** A server process without its signals, from the data folder to the port. Leaves nothing open when a step fails. */
 export async function startServer(
@@ -30,11 +33,17 @@ export async function startServer(
   const draining = new AbortController();
   const stopping = new AbortController();
   try {
+    const tracing = await openTracing({
+      endpoint: settings.otlpEndpoint,
+      onProblem: (problem) => log.warn({ problem }, 'Tracing is in trouble.'),
+      patienceMs: traceWithinMs,
+    });
+    closers.add(() => tracing.stop());
     const dataFolder = resolve(settings.dataFolder);
     const database = await openOwnDatabase(dataFolder, settings, closers);
     const signals = { draining: draining.signal, stopping: stopping.signal };
     const { services, startWork, stopWork } = await createServices({
-      ...{ settings, database, log, dataFolder, nodes },
+      ...{ settings, database, log, tracing, dataFolder, nodes },
       ...signals,
     });
     await checkStart(settings, services.apiKeys);

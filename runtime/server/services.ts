@@ -6,6 +6,7 @@ import type { Settings } from '../config/settings.ts';
 import type { OpenDatabase } from '../database/database.ts';
 import type { GraphStore } from '../graph-store/graph-store.ts';
 import type { RunStore } from '../runs/run-store.ts';
+import type { Tracing } from '../telemetry/tracing.ts';
 import type { WebhookStore } from '../webhooks/webhook-store.ts';
 
 /** What the routes stand on. One object per process; a test makes its own. */
@@ -20,6 +21,7 @@ export interface AppServices {
   readonly runStore: RunStore;
   readonly webhooks: WebhookStore;
   readonly log: FastifyBaseLogger;
+  readonly tracing: Tracing;
   /** Fires when the server should get no new requests; those that come are answered. */
   readonly draining: AbortSignal;
   /** Fires later, when connections are about to close: streams end. */

@@ -4,6 +4,7 @@ import { type Scope, scopes } from '../access/principal.ts';
 import { readSettings } from '../config/read-settings.ts';
 import type { Settings } from '../config/settings.ts';
 import { openTestDatabase } from '../database/testing.ts';
+import { noTracing } from '../telemetry/tracing.ts';
 import { type App, buildApp } from './app.ts';
 import { createServices, type Services } from './create-services.ts';
 import type { AppServices } from './services.ts';
@@ -31,7 +32,8 @@ export async function openTestServer(
   const stopping = new AbortController();
   const signals = { draining: draining.signal, stopping: stopping.signal };
   const log = pino({ level: 'silent' });
-  const work = await createServices({ settings, database, dataFolder, nodes: { registry }, log, ...signals });
+  const given = { settings, database, dataFolder, nodes: { registry }, log, tracing: noTracing };
+  const work = await createServices({ ...given, ...signals });
   const { services } = work;
   const apps = [await buildApp(services)];
   const [main] = apps as [App];

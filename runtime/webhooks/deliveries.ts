@@ -14,6 +14,8 @@ export interface ClaimedDelivery {
   readonly url: string;
   readonly secret: string;
   readonly body: Json;
+  /** The span that its run comes of. */
+  readonly traceparent: string | null;
 }
 
 /** Waits after the first, second … failed attempt: ten attempts within a day and a half. */
@@ -84,9 +86,12 @@ export async function claimDeliveries(database: Database, most: number): Promise
         url: webhooks.url,
         secret: webhooks.secret,
         body: webhookDeliveries.body,
+        traceparent: runs.traceparent,
       })
       .from(webhookDeliveries)
       .innerJoin(webhooks, eq(webhooks.id, webhookDeliveries.webhookId))
+      // A delivery may outlive its run.
+      .leftJoin(runs, eq(runs.id, webhookDeliveries.runId))
       .where(
         and(
           eq(webhookDeliveries.state, 'waiting'),
@@ -111,6 +116,10 @@ export async function claimDeliveries(database: Database, most: number): Promise
   });
 }
 
+export function isDelivered(outcome: PostOutcome): boolean {
+  return 'status' in outcome && outcome.status >= 200 && outcome.status < 300;
+}
+
 /** Writes down what came of an attempt. One that was claimed anew in the meantime says nothing any more. */
 export async function settleDelivery(
   database: Database,
@@ -118,16 +127,16 @@ export async function settleDelivery(
   outcome: PostOutcome,
 ): Promise<void> {
   const status = 'status' in outcome ? outcome.status : null;
-  const isDelivered = status !== null && status >= 200 && status < 300;
+  const isDone = isDelivered(outcome);
   const waitSeconds = status === 410 ? undefined : waitsSeconds[attempt - 1];
   await database
     .update(webhookDeliveries)
     .set({
-      state: isDelivered ? 'delivered' : waitSeconds === undefined ? 'failed' : 'waiting',
+      state: isDone ? 'delivered' : waitSeconds === undefined ? 'failed' : 'waiting',
       responseStatus: status,
-      problem: isDelivered ? null : 'problem' in outcome ? outcome.problem : `The receiver answered ${status}.`,
-      nextAttemptAt: isDelivered || waitSeconds === undefined ? null : inSeconds(waitSeconds),
-      deliveredAt: isDelivered ? sql`now()` : null,
+      problem: isDone ? null : 'problem' in outcome ? outcome.problem : `The receiver answered ${status}.`,
+      nextAttemptAt: isDone || waitSeconds === undefined ? null : inSeconds(waitSeconds),
+      deliveredAt: isDone ? sql`now()` : null,
     })
     .where(
       and(eq(webhookDeliveries.id, id), eq(webhookDeliveries.attempt, attempt), eq(webhookDeliveries.state, 'waiting')),

@@ -1,6 +1,7 @@
 import { AppError } from '../../nodes/contract/app-error.ts';
 import type { Database } from '../database/database.ts';
-import { type ClaimedDelivery, claimDeliveries, enqueueDeliveries, settleDelivery } from './deliveries.ts';
+import { noTracing, type Tracing } from '../telemetry/tracing.ts';
+import { type ClaimedDelivery, claimDeliveries, enqueueDeliveries, isDelivered, settleDelivery } from './deliveries.ts';
 import { type PostOutcome, post } from './post.ts';
 import { signedHeaders } from './signature.ts';
 import { checkTarget, type ResolveHost, resolveBySystem, type TargetRules } from './target.ts';
@@ -9,6 +10,7 @@ export interface WebhookSenderOptions {
   readonly database: Database;
   readonly rules: TargetRules;
   readonly resolve?: ResolveHost;
+  readonly tracing?: Tracing;
   /** Told of what should not have happened, such as a database that does not answer. */
   readonly onError: (error: unknown) => void;
 }
@@ -66,7 +68,19 @@ export class WebhookSender {
   }
 
   async #attempt(delivery: ClaimedDelivery): Promise<void> {
-    await settleDelivery(this.#options.database, delivery, await this.#send(delivery));
+    const { database, tracing = noTracing } = this.#options;
+    const { traceparent: parent, attempt } = delivery;
+    const attributes = { 'vivarium.webhook.attempt': attempt };
+    const span = tracing.start('webhook', { kind: 'client', parent, attributes });
+    let problem: string | undefined = 'undelivered';
+    try {
+      const outcome = await this.#send(delivery);
+      if ('status' in outcome) span.note({ 'http.response.status_code': outcome.status });
+      if (isDelivered(outcome)) problem = undefined;
+      await settleDelivery(database, delivery, outcome);
+    } finally {
+      span.end(problem);
+    }
   }
 
   async #send({ id, url, secret, body }: ClaimedDelivery): Promise<PostOutcome> {

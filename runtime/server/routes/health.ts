@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { Type } from 'typebox';
-import { AppError } from '../../../nodes/contract/app-error.ts';
 import type { Routes } from '../app-types.ts';
+import { stoppingNow } from '../errors.ts';
 
 const tags = ['server'];
 const okSchema = Type.Object({ status: Type.Literal('ok') });
@@ -36,12 +36,3 @@ export const healthRoutes: Routes =
       },
     );
   };
-
-function stoppingNow(): AppError {
-  return new AppError({
-    code: 'server/stopping',
-    kind: 'operational',
-    message: 'The server is stopping.',
-    hint: 'Try again in a moment.',
-  });
-}

@@ -1,6 +1,6 @@
 import { Type } from 'typebox';
 import { AppError } from '../../../nodes/contract/app-error.ts';
-import type { RunFilter } from '../../runs/types.ts';
+import type { RunFilter, Submission } from '../../runs/types.ts';
 import type { Routes } from '../app-types.ts';
 import { answerOnce } from '../once.ts';
 import { readRunForm } from '../run-form.ts';
@@ -18,9 +18,11 @@ import {
   runSchema,
 } from '../run-schemas.ts';
 import { showFirstRun, showRun, showRunSummary } from '../run-views.ts';
+import { tracedSubmit } from '../tracing.ts';
 
 const tags = ['runs'];
 const config = { scope: 'run' } as const;
+const making = { ...config, makesRuns: true } as const;
 const usualPage = 50;
 
 export const runRoutes: Routes = (services) => async (app) => {
@@ -29,7 +31,7 @@ export const runRoutes: Routes = (services) => async (app) => {
   app.post(
     '/api/runs',
     {
-      config: { ...config, consumes: ['application/json', 'multipart/form-data'] },
+      config: { ...making, consumes: ['application/json', 'multipart/form-data'] },
       schema: {
         summary: 'Run a graph',
         description:
@@ -51,7 +53,9 @@ export const runRoutes: Routes = (services) => async (app) => {
           show: showFirstRun,
           act: async (idempotency) => {
             const submission = await submissionOf(principal, body, services);
-            const submitted = await runStore.submit(tenantId, [submission], idempotency);
+            const submitted = await tracedSubmit(request, services, (traceparent) =>
+              runStore.submit(tenantId, [{ ...submission, traceparent }], idempotency),
+            );
             if (submitted.replayed === undefined) form?.keep();
             return submitted;
           },
@@ -66,7 +70,7 @@ export const runRoutes: Routes = (services) => async (app) => {
   app.post(
     '/api/runs/batch',
     {
-      config,
+      config: making,
       schema: {
         summary: 'Run several graphs',
         description: 'All of them are accepted, or none.',
@@ -83,9 +87,15 @@ export const runRoutes: Routes = (services) => async (app) => {
         meaning: body,
         show: (runs) => ({ runs: runs.map(showRun) }),
         act: async (idempotency) => {
-          const submissions = [];
+          const submissions: Submission[] = [];
           for (const one of body.runs) submissions.push(await submissionOf(principal, one, services));
-          return runStore.submit(tenantId, submissions, idempotency);
+          return tracedSubmit(request, services, (traceparent) =>
+            runStore.submit(
+              tenantId,
+              submissions.map((submission) => ({ ...submission, traceparent })),
+              idempotency,
+            ),
+          );
         },
       });
       return reply.code(201).headers(answer.headers).send(answer.body);
@@ -168,7 +178,7 @@ export const runRoutes: Routes = (services) => async (app) => {
   app.post(
     '/api/runs/:runId/retry',
     {
-      config,
+      config: making,
       schema: {
         summary: 'Try a run again that failed or was cancelled',
         description: 'Makes a new run of the same request. What finished in the old one is not computed again.',
@@ -183,7 +193,10 @@ export const runRoutes: Routes = (services) => async (app) => {
         runStore,
         meaning: null,
         show: showFirstRun,
-        act: (idempotency) => runStore.retry(request.tenantId, request.params.runId, idempotency),
+        act: (idempotency) =>
+          tracedSubmit(request, services, (traceparent) =>
+            runStore.retry(request.tenantId, request.params.runId, { idempotency, traceparent }),
+          ),
       });
       return reply.code(201).headers(answer.headers).send(answer.body);
     },
