@@ -41,7 +41,8 @@ export class RunHost {
   #stopListening: (() => void)[] = [];
   #timers: NodeJS.Timeout[] = [];
   #isClaiming = false;
-  #round: Promise<void> | undefined;
+  /** Whole: it also looks for runs to take over and to cancel. */
+  #round: { readonly ended: Promise<void>; readonly isWhole: boolean } | undefined;
   #isRoundStale = false;
   #beat: Promise<void> | undefined;
 
@@ -61,7 +62,7 @@ export class RunHost {
     if (store.isAlone) await this.#recover({ all: true });
     this.#isClaiming = true;
     this.#stopListening = [
-      store.signals.onWork(() => void this.poll()),
+      store.signals.onWork(() => void this.#claim()),
       store.signals.onCancel((runId) => this.#attempts.get(runId)?.cancel()),
     ];
     this.#timers = [
@@ -80,7 +81,7 @@ export class RunHost {
   async stop({ graceSeconds }: { readonly graceSeconds: number }): Promise<void> {
     this.#isClaiming = false;
     for (const stop of this.#stopListening) stop();
-    await this.#round;
+    await this.#round?.ended;
     for (const attempt of this.#attempts.values()) attempt.drain();
     const grace = setTimeout(() => {
       for (const attempt of this.#attempts.values()) attempt.handBack();
@@ -96,18 +97,31 @@ export class RunHost {
   poll(): Promise<void> {
     if (this.#round !== undefined) {
       this.#isRoundStale = true;
-      return this.#round;
+    const round = this.#round;
+    if (round !== undefined && !round.isWhole) return round.ended.then(() => this.poll());
+    return this.#inTurn(() => this.#look(), true);
+  }
+
+  /** Begins runs, of which there may be new ones. Costs nothing while every slot is taken: the end of a run asks again. */
+  async #claim(): Promise<void> {
+    if (this.#attempts.size < this.#options.slots) await this.#inTurn(() => this.#begin(), false);
+  }
+
+  /** One after the other; what is asked for in the meantime is done once, afterwards. */
+  #inTurn(work: () => Promise<void>, isWhole: boolean): Promise<void> {
+      return this.#round.ended;
     }
-    this.#round = this.#guard(this.#look()).finally(() => {
+    this.#isRoundStale = false;
+    const ended = this.#guard(work()).finally(() => {
       this.#round = undefined;
-      if (this.#isRoundStale && this.#isClaiming) void this.poll();
+      if (this.#isRoundStale && this.#isClaiming) void this.#claim();
     });
-    return this.#round;
+    this.#round = { ended, isWhole };
+    return ended;
   }
 
   async #look(): Promise<void> {
-    this.#isRoundStale = false;
-    const { store, slots } = this.#options;
+    const { store } = this.#options;
     if (!this.#isClaiming) return;
     await this.#recover({ all: false });
     if (this.#attempts.size > 0) {
@@ -115,22 +129,27 @@ export class RunHost {
     }
     while (this.#isClaiming && this.#attempts.size < slots) {
       const claimedAtMs = performance.now();
+    await this.#begin();
+  }
+
+  async #begin(): Promise<void> {
+    const { store, slots } = this.#options;
       const row = await claimRun(store.database, this.#holder);
       if (row === undefined) return;
       const attempt = new Attempt(row, this.#options);
       attempt.renewedAtMs = claimedAtMs;
-      this.#begin(attempt);
+      this.#run(attempt);
     }
   }
 
-  #begin(attempt: Attempt): void {
+  #run(attempt: Attempt): void {
     const { runId } = attempt.lease;
     // An attempt of before may still be on its way out after it was lost: then this one takes its place.
     this.#attempts.set(runId, attempt);
     const running = this.#guard(attempt.run()).finally(() => {
       this.#running.delete(running);
       if (this.#attempts.get(runId) === attempt) this.#attempts.delete(runId);
-      if (this.#isClaiming) void this.poll();
+      if (this.#isClaiming) void this.#claim();
     });
     this.#running.add(running);
   }

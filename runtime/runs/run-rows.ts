@@ -14,6 +14,11 @@ export const summaryColumns = {
   ...{ lastEvent, createdAt, startedAt, finishedAt },
 };
 
+const { document: _document, linked: _linked, inputs: _inputs, set: _set, ...others } = getTableColumns(runs);
+
+/** What is known of a run besides what was sent to make it. */
+export const smallColumns = others;
+
 function summaryOf(row: RunRow): RunSummary {
   return {
     id: row.id,

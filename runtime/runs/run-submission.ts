@@ -1,10 +1,11 @@
 import { and, count, eq, gt, lte, sql } from 'drizzle-orm';
+import type { Json } from '../../graphs/schema/json.ts';
 import type { Database, Session } from '../database/database.ts';
 import { newId } from '../database/new-id.ts';
 import { idempotencyKeys, runEvents, runs } from '../database/schema.ts';
 import { titleOf } from '../engine/run-graph.ts';
 import { idempotencyMismatch, queueFull, unstorableText } from './errors.ts';
-import { runOf } from './run-rows.ts';
+import { runOf, smallColumns } from './run-rows.ts';
 import { isStorable, storable, storableText } from './storable.ts';
 import type { Idempotency, LoggedRunEvent, Run, StoredResponse, Submission, Submitted } from './types.ts';
 
@@ -26,18 +27,21 @@ export async function submitRuns(
   { tenantId, newRuns }: { readonly tenantId: string; readonly newRuns: readonly NewRun[] },
   idempotency?: Idempotency,
 ): Promise<Submitted> {
-  const known = idempotency && (await storedResponse(database, tenantId, idempotency));
-  if (known !== undefined) return { replayed: known };
   if (!isStorable(newRuns)) throw unstorableText();
+  // One statement is a transaction of its own, and saves the trips to the database that begin and end one.
+  if (idempotency === undefined) {
+    await refuseFullQueue(database, { tenantId, more: newRuns.length });
+    return { runs: await insertRuns(database, tenantId, newRuns) };
+  }
   try {
     return await database.transaction(async (transaction) => {
       await refuseFullQueue(transaction, { tenantId, more: newRuns.length });
       const made = await insertRuns(transaction, tenantId, newRuns);
-      if (idempotency !== undefined) await storeResponse(transaction, { tenantId, made, idempotency });
+      await storeResponse(transaction, { tenantId, made, idempotency });
       return { runs: made };
     });
   } catch (error) {
-    if (!(error instanceof KeyTaken) || idempotency === undefined) throw error;
+    if (!(error instanceof KeyTaken)) throw error;
     const stored = await storedResponse(database, tenantId, idempotency);
     if (stored === undefined) throw error;
     return { replayed: stored };
@@ -84,16 +88,32 @@ async function refuseFullQueue(
   if ((waiting?.total ?? 0) + more > mostWaiting) throw queueFull(mostWaiting);
 }
 
+/** Runs and the first event of each, in one statement. What was sent is not read back. */
 async function insertRuns(session: Session, tenantId: string, newRuns: readonly NewRun[]): Promise<Run[]> {
   if (newRuns.length === 0) return [];
   const values = newRuns.map((run) => valuesOf(tenantId, run));
-  const rows = await session.insert(runs).values(values).returning();
+  const made = session.$with('made').as(session.insert(runs).values(values).returning(smallColumns));
   const type: LoggedRunEvent['type'] = 'run.queued';
-  await session
-    .insert(runEvents)
-    .values(rows.map(({ id, retryOf }) => ({ runId: id, number: 1, type, data: retryOf === null ? {} : { retryOf } })));
+  const data = sql<Json>`case when ${made.retryOf} is null then '{}' else jsonb_build_object('retryOf', ${made.retryOf}) end`;
+  const logged = session.$with('logged').as(
+    session.insert(runEvents).select(
+      session
+        .select({
+          runId: made.id,
+          number: sql<number>`1`.as('number'),
+          type: sql<string>`${type}`.as('type'),
+          data: data.as('data'),
+          createdAt: made.createdAt,
+        })
+        .from(made),
+    ),
+  );
+  const rows = await session.with(made, logged).select().from(made);
   const byId = new Map(rows.map((row) => [row.id, row]));
-  return values.flatMap(({ id }) => byId.get(id) ?? []).map(runOf);
+  return values.flatMap((sent) => {
+    const row = byId.get(sent.id);
+    return row === undefined ? [] : [runOf({ linked: {}, ...sent, ...row })];
+  });
 }
 
 function valuesOf(tenantId: string, run: NewRun) {

@@ -6,6 +6,9 @@ import { parseRange } from '../artifacts/byte-range.ts';
 import { contentDisposition } from '../artifacts/file-name.ts';
 import { servedType } from '../artifacts/media-types.ts';
 
+/** What has to be known of a file to hand it out. */
+type Content = Pick<Artifact, 'id' | 'sha256' | 'mediaType' | 'bytes' | 'fileName'>;
+
 interface ContentRequest {
   readonly method: string;
   readonly headers: { readonly [name: string]: string | readonly string[] | undefined };
@@ -22,7 +25,7 @@ export interface ContentAnswer {
  * Hands the bytes of an artifact out: whole or one range of them (RFC 9110, 13 and 14), under a type of ours and never one
  * that a browser would run. The file is closed when it has been read.
  */
-export async function contentOf(artifact: Artifact, file: FileHandle, request: ContentRequest): Promise<ContentAnswer> {
+export async function contentOf(artifact: Content, file: FileHandle, request: ContentRequest): Promise<ContentAnswer> {
   const { bytes: size } = artifact;
   const etag = `"${artifact.sha256}"`;
   const { type, isShown, extension } = servedType(artifact.mediaType);

@@ -20,6 +20,7 @@ const makers: { readonly [param: string]: Maker } = {
   channel: async () => longestChannel,
   revision: async () => 'latest',
   template: async () => 'ai-alive',
+  sample: async () => 'seaside.jpg',
   runId: ({ services }, tenantId) => addRun(services, tenantId),
   webhookId: async ({ services }, tenantId) => (await addWebhook(services, tenantId)).id,
   deliveryId: ({ services }, _tenantId, { webhookId = '' }) => addDelivery(services, webhookId),
@@ -32,6 +33,7 @@ const absent: { readonly [param: string]: string } = {
   graph: 'grf_0000000000000000000000',
   revision: '000000000000',
   template: 'nothing',
+  sample: 'nothing.jpg',
   keyId: 'key_0000000000000000000000',
   runId: 'run_0000000000000000000000',
   webhookId: 'whk_0000000000000000000000',
@@ -65,7 +67,7 @@ const bodies: { readonly [route: string]: object } = {
 };
 
 /** Path params that name the same thing for every tenant. */
-export const sharedParams: readonly string[] = ['template'];
+export const sharedParams: readonly string[] = ['template', 'sample'];
 
 export interface SampleRequest {
   readonly method: HTTPMethods;

@@ -1,7 +1,9 @@
 import { Type } from 'typebox';
 import type { Routes } from '../app-types.ts';
+import { contentOf } from '../artifact-content.ts';
 import { catalogueSchema, templateListSchema, templateParams, templateSchema } from '../graph-schemas.ts';
 import { type NodeCatalogue, readNodeCatalogue } from '../node-catalogue.ts';
+import { ShippedFiles } from '../shipped-files.ts';
 
 const tags = ['catalogue'];
 const config = { scope: 'author' } as const;
@@ -47,5 +49,19 @@ export const catalogueRoutes: Routes =
         schema: { summary: 'One graph to begin with', tags, params: templateParams, response: { 200: templateSchema } },
       },
       async ({ params }) => ({ ...(await templates.get(params.template)) }),
+    );
+
+    const thumbnails = new ShippedFiles('thumbnails');
+    app.get(
+      '/api/templates/:template/clip',
+      {
+        config: { ...config, streams: true },
+        schema: { summary: 'A small clip of what it makes of a sample', tags, params: templateParams },
+      },
+      async ({ params, method, headers }, reply) => {
+        const { artifact, file } = await thumbnails.open(`${params.template}.mp4`);
+        const answer = await contentOf(artifact, file, { method, headers, isDownload: false });
+        return reply.code(answer.status).headers(answer.headers).send(answer.body);
+      },
     );
   };
