@@ -1,4 +1,5 @@
 import { MantineProvider } from '@mantine/core';
+import { Notifications } from '@mantine/notifications';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { lazy, Suspense } from 'react';
 import { Route, Switch } from 'wouter';
@@ -14,6 +15,7 @@ const WorkbenchPage = lazy(() => import('./workbench/workbench-page.tsx'));
 export function App() {
   return (
     <MantineProvider theme={theme} defaultColorScheme="auto">
+      <Notifications position="bottom-center" />
       <QueryClientProvider client={queryClient}>
         <FailureBoundary>
           <Suspense fallback={<Loading />}>

@@ -1,4 +1,5 @@
 import { QueryClient, queryOptions } from '@tanstack/react-query';
+import type { GraphDocument } from '../../graphs/schema/document.ts';
 import { answer, api } from './client.ts';
 import { Failure } from './failure.ts';
 
@@ -19,6 +20,29 @@ export const graphsQuery = (search = '') =>
     queryKey: ['graphs', search],
     queryFn: () => answer(api.GET('/api/graphs', { params: { query: search === '' ? {} : { search } } })),
   });
+
+/** A graph that ships with the program, without its document. */
+export interface TemplateSummary {
+  readonly name: string;
+  readonly title: string;
+  readonly description: string;
+  /** Names of what it makes. */
+  readonly outputs: readonly string[];
+}
+
+export const templatesQuery = queryOptions({
+  queryKey: ['templates'],
+  staleTime: Number.POSITIVE_INFINITY,
+  queryFn: async (): Promise<{ readonly templates: readonly TemplateSummary[] }> => {
+    const { templates } = await answer(api.GET('/api/templates'));
+    return {
+      templates: templates.map(({ name, title, description, document }) => ({
+        ...{ name, title, description },
+        outputs: Object.keys((document as GraphDocument).outputs ?? {}),
+      })),
+    };
+  },
+});
 
 export const graphQuery = (graph: string) =>
   queryOptions({

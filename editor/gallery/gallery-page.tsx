@@ -1,35 +1,57 @@
-import { Anchor, Card, Container, SimpleGrid, Text, Title } from '@mantine/core';
+import { Button, Container, Text, Title } from '@mantine/core';
+import { IconPlayerPlayFilled } from '@tabler/icons-react';
 import { useSuspenseQuery } from '@tanstack/react-query';
 import { Link } from 'wouter';
-import { graphsQuery } from '../api/queries.ts';
+import { templatesQuery } from '../api/queries.ts';
 import { PageHeader } from '../shell/page-header.tsx';
 import { useWords } from '../words/words.ts';
+import classes from './gallery-page.module.css';
+import { GraphList } from './graph-list.tsx';
+import { MovingPicture } from './moving-picture.tsx';
+import { TemplateGrid } from './template-grid.tsx';
 
-/** The start page: what there is to open. */
+/** The start page: one thing to do first, and everything there is to open. */
 export default function GalleryPage() {
-  const { gallery } = useWords();
-  const { graphs } = useSuspenseQuery(graphsQuery()).data;
+  const { templates } = useSuspenseQuery(templatesQuery).data;
+  const clips = templates.filter(({ outputs }) => outputs.includes('clip'));
   return (
-    <>
+    <div className={classes.page}>
       <PageHeader />
-      <Container size="lg" py="xl" component="main">
-        <Title order={1}>{gallery.title}</Title>
-        <Title order={2} size="h4" mt="xl" mb="sm">
-          {gallery.graphs}
-        </Title>
-        <SimpleGrid cols={{ base: 1, sm: 2, lg: 3 }}>
-          {graphs.map(({ id, name, title, description }) => (
-            <Card key={id} withBorder>
-              <Anchor component={Link} href={`/graphs/${name}`} fw={600}>
-                {title}
-              </Anchor>
-              <Text size="sm" c="dimmed">
-                {description}
-              </Text>
-            </Card>
-          ))}
-        </SimpleGrid>
+      <Container size={1180} component="main" className={classes.main}>
+        {clips[0] !== undefined && <FirstMinute template={clips[0].name} />}
+        <TemplateGrid templates={clips} />
+        <GraphList shipped={templates.map(({ name }) => name)} />
       </Container>
-    </>
+    </div>
+  );
+}
+
+function FirstMinute({ template }: { readonly template: string }) {
+  const { gallery } = useWords();
+  return (
+    <section className={classes.first}>
+      <div className={classes.words}>
+        <Title order={1} className={classes.title}>
+          {gallery.title}
+        </Title>
+        <Text className={classes.promise}>{gallery.promise}</Text>
+        <div className={classes.actions}>
+          <Button
+            component={Link}
+            href={`/graphs/${template}?run`}
+            size="md"
+            leftSection={<IconPlayerPlayFilled size={16} />}
+          >
+            {gallery.tryIt}
+          </Button>
+          <Button component={Link} href={`/app/${template}`} size="md" variant="default">
+            {gallery.ownPhoto}
+          </Button>
+        </div>
+      </div>
+      <div className={classes.clip}>
+        <MovingPicture path={`/api/templates/${template}/clip`} label={gallery.sampleClip} />
+      </div>
+    </section>
   );
 }
