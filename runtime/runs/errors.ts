@@ -57,6 +57,15 @@ export function notRetryable(state: string): AppError {
   });
 }
 
+export function notWaiting(state: string): AppError {
+  return new AppError({
+    code: 'run/not-waiting',
+    kind: 'input',
+    message: `Only a run that waits can be moved in the queue; this one is ${state}.`,
+    hint: 'Cancel it and submit it again if something else should go first.',
+  });
+}
+
 export function notEnded(): AppError {
   return new AppError({
     code: 'run/not-ended',

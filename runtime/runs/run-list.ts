@@ -1,8 +1,9 @@
-import { and, desc, eq, inArray, sql } from 'drizzle-orm';
+import { and, desc, eq, gt, inArray, isNull, like, or, sql } from 'drizzle-orm';
 import type { Database } from '../database/database.ts';
-import { runs } from '../database/schema.ts';
+import { artifacts, runs } from '../database/schema.ts';
 import { badCursor } from './errors.ts';
 import { summaryColumns } from './run-rows.ts';
+import type { ArtifactReference } from './stored-report.ts';
 import type { RunFilter, RunPage } from './types.ts';
 
 /** A place in the list: just after a run, by the time it was made (with the database's microseconds) and its id. */
@@ -29,9 +30,35 @@ export async function listRuns(database: Database, tenantId: string, filter: Run
     .limit(filter.limit + 1);
   const shown = rows.slice(0, filter.limit).map(({ exactlyAt, ...run }) => ({ run, exactlyAt }));
   const last = rows.length > filter.limit ? shown.at(-1) : undefined;
-  const page = { runs: shown.map(({ run }) => run) };
+  const covers = await coversOf(
+    database,
+    shown.map(({ run }) => run.id),
+  );
+  const page = { runs: shown.map(({ run }) => ({ ...run, cover: covers.get(run.id) ?? null })) };
   if (last === undefined) return page;
   return { ...page, nextCursor: cursorOf({ createdAt: last.exactlyAt, id: last.run.id }) };
+}
+
+/** Clips before pictures, and of these the first one. */
+async function coversOf(
+  database: Database,
+  runIds: readonly string[],
+): Promise<ReadonlyMap<string, ArtifactReference>> {
+  if (runIds.length === 0) return new Map();
+  const { id, runId, mediaType, bytes, kind, expiresAt, createdAt } = artifacts;
+  const rows = await database
+    .selectDistinctOn([runId], { runId, id, mediaType, bytes })
+    .from(artifacts)
+    .where(
+      and(
+        inArray(runId, [...runIds]),
+        eq(kind, 'output'),
+        or(like(mediaType, 'video/%'), like(mediaType, 'image/%')),
+        or(isNull(expiresAt), gt(expiresAt, sql`now()`)),
+      ),
+    )
+    .orderBy(runId, desc(mediaType), createdAt, id);
+  return new Map(rows.map(({ runId: run, ...cover }) => [run ?? '', cover]));
 }
 
 const timeFormat = 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"';

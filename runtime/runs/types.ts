@@ -120,7 +120,7 @@ export interface RunFilter {
 
 export interface RunPage {
   /** Newest first. */
-  readonly runs: readonly RunSummary[];
+  readonly runs: readonly ListedRun[];
   /** Absent on the last page. */
   readonly nextCursor?: string;
 }
@@ -144,6 +144,12 @@ export type Submitted =
   | { readonly runs: readonly Run[]; readonly replayed?: undefined }
   /** The request had been served before: nothing new was made. */
   | { readonly replayed: StoredResponse; readonly runs?: undefined };
+
+/** A run as a list shows it. */
+export interface ListedRun extends RunSummary {
+  /** The first clip that it made, or else the first picture. */
+  readonly cover: ArtifactReference | null;
+}
 
 /** What a removed run leaves behind, for whoever keeps the bytes. */
 export interface RemovedRun {

@@ -17,6 +17,7 @@ const statusOfCode: { readonly [code: string]: number } = {
   'request/rate': 429,
   'run/not-ended': 409,
   'run/not-retryable': 409,
+  'run/not-waiting': 409,
   'run/queue-full': 429,
 };
 

@@ -73,7 +73,9 @@ async function graphOf(
   const linked = await graphStore.linked(principal.tenantId, graph.document);
   refuseErrors(check(graph.document, catalogueOf(registry), { resolve: resolverOf(linked) }));
   const document = graph.document as GraphDocument;
-  return { graphId: null, revision: revision(document), document, linked };
+  // A draft is listed with the graph that it will be saved to; only a graph of the caller's can be named.
+  const graphId = graph.of === undefined ? null : (await graphStore.get(principal.tenantId, graph.of)).id;
+  return { graphId, revision: revision(document), document, linked };
 }
 
 function catalogueOf(registry: NodeRegistry): Catalogue {

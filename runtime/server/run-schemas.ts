@@ -1,9 +1,12 @@
 import { type Static, type TSchema, Type } from 'typebox';
+import { graphIdPattern } from '../graph-store/names.ts';
 
 const closed = { additionalProperties: false } as const;
 const orNull = <Schema extends TSchema>(schema: Schema) => Type.Union([schema, Type.Null()]);
 const time = Type.String({ format: 'date-time' });
 const values = (description: string) => Type.Record(Type.String(), Type.Unknown(), { description });
+
+const artifactReference = Type.Object({ id: Type.String(), mediaType: Type.String(), bytes: Type.Integer() });
 
 const runState = Type.Union(
   [
@@ -27,7 +30,15 @@ export const runRequestSchema = Type.Object(
     graph: Type.Union(
       [
         Type.String({ minLength: 1, maxLength: 200 }),
-        Type.Object({ document: Type.Unknown({ description: 'A graph document.' }) }, closed),
+        Type.Object(
+          {
+            document: Type.Unknown({ description: 'A graph document.' }),
+            of: Type.Optional(
+              Type.String({ pattern: graphIdPattern, description: 'Id of the graph that it is a draft of.' }),
+            ),
+          },
+          closed,
+        ),
       ],
       {
         description:
@@ -90,8 +101,6 @@ export const batchRequestSchema = Type.Object(
   { ...closed, title: 'RunBatch' },
 );
 
-const artifactReference = Type.Object({ id: Type.String(), mediaType: Type.String(), bytes: Type.Integer() });
-
 const output = Type.Object({
   type: Type.String({ description: 'Its port type.' }),
   digest: Type.String(),
@@ -114,7 +123,7 @@ export const runSummarySchema = Type.Object(
     state: runState,
     reason: Type.String({ description: 'Why it is in this state, in words.' }),
     graphId: orNull(Type.String({ description: 'Null: it came with a document of its own.' })),
-    graphRevision: Type.String(),
+    graphRevision: Type.String({ description: 'Of a draft, one that the graph may not have.' }),
     graphTitle: Type.String(),
     priority: Type.Integer(),
     attempt: Type.Integer({ description: 'How often it has been started.' }),
@@ -146,8 +155,16 @@ export const runSchema = Type.Object(
 export type RunView = Static<typeof runSchema>;
 
 export const runBatchSchema = Type.Object({ runs: Type.Array(runSchema) });
+const listedRunSchema = Type.Object(
+  {
+    ...runSummarySchema.properties,
+    cover: orNull(artifactReference),
+  },
+  { title: 'ListedRun', description: '`cover`: what to show for it, the clip that it made or else a picture.' },
+);
+export type ListedRunView = Static<typeof listedRunSchema>;
 export const runPageSchema = Type.Object({
-  runs: Type.Array(runSummarySchema),
+  runs: Type.Array(listedRunSchema),
   nextCursor: Type.Optional(Type.String({ description: 'Give it as `cursor` for the next page.' })),
 });
 export type RunPageView = Static<typeof runPageSchema>;
@@ -160,12 +177,22 @@ export const runListQuery = Type.Object(
         description: 'States, separated by commas.',
       }),
     ),
-    graph: Type.Optional(Type.String({ pattern: '^grf_[0-9a-f]{22}$', description: 'Id of a graph.' })),
+    graph: Type.Optional(Type.String({ pattern: graphIdPattern, description: 'Id of a graph.' })),
     revision: Type.Optional(Type.String({ pattern: '^[0-9a-f]{64}$' })),
     limit: Type.Optional(Type.String({ pattern: '^([1-9][0-9]?|100)$', description: 'At most 100; usually 50.' })),
     cursor: Type.Optional(Type.String({ minLength: 1, maxLength: 500 })),
   },
   closed,
+);
+
+export const runChangeSchema = Type.Object(
+  {
+    priority: Type.Integer({
+      ...{ minimum: -100, maximum: 100 },
+      description: 'Higher first, among the runs of one tenant.',
+    }),
+  },
+  { ...closed, title: 'RunChange' },
 );
 
 export const idempotencyHeaders = Type.Object({

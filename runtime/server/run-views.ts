@@ -1,8 +1,8 @@
-import type { Run, RunSummary } from '../runs/types.ts';
+import type { ListedRun, Run, RunSummary } from '../runs/types.ts';
 import { parseTraceparent } from '../telemetry/trace-context.ts';
-import type { RunSummaryView, RunView } from './run-schemas.ts';
+import type { ListedRunView, RunSummaryView, RunView } from './run-schemas.ts';
 
-export function showRunSummary(run: RunSummary): RunSummaryView {
+function showRunSummary(run: RunSummary): RunSummaryView {
   return {
     id: run.id,
     state: run.state,
@@ -20,6 +20,10 @@ export function showRunSummary(run: RunSummary): RunSummaryView {
     startedAt: run.startedAt?.toISOString() ?? null,
     finishedAt: run.finishedAt?.toISOString() ?? null,
   };
+}
+
+export function showListedRun({ cover, ...run }: ListedRun): ListedRunView {
+  return { ...showRunSummary(run), cover };
 }
 
 export function showRun(run: Run): RunView {

@@ -62,6 +62,7 @@ const bodies: { readonly [route: string]: object } = {
   'POST /api/keys': { name: 'nightly', scopes: ['run'] },
   'POST /api/runs': { graph: 'nobody@production' },
   'POST /api/runs/batch': { runs: [{ graph: 'nobody@production' }] },
+  'PATCH /api/runs/:runId': { priority: 1 },
   'POST /api/webhooks': { url: 'https://93.184.215.14/hook' },
   'PATCH /api/webhooks/:webhookId': { isEnabled: true },
 };

@@ -1,5 +1,7 @@
 import { Type } from 'typebox';
 import { AppError } from '../../../nodes/contract/app-error.ts';
+import { notWaiting } from '../../runs/errors.ts';
+import { setPriority } from '../../runs/run-priority.ts';
 import type { RunFilter, Submission } from '../../runs/types.ts';
 import type { Routes } from '../app-types.ts';
 import { answerOnce } from '../once.ts';
@@ -11,13 +13,14 @@ import {
   type RunRequestBody,
   type RunView,
   runBatchSchema,
+  runChangeSchema,
   runListQuery,
   runPageSchema,
   runParams,
   runRequestBodies,
   runSchema,
 } from '../run-schemas.ts';
-import { showFirstRun, showRun, showRunSummary } from '../run-views.ts';
+import { showFirstRun, showListedRun, showRun } from '../run-views.ts';
 import { tracedSubmit } from '../tracing.ts';
 
 const tags = ['runs'];
@@ -122,7 +125,7 @@ export const runRoutes: Routes = (services) => async (app) => {
         ...(query.cursor === undefined ? {} : { cursor: query.cursor }),
       };
       const { runs, nextCursor } = await runStore.list(tenantId, filter);
-      return { runs: runs.map(showRunSummary), ...(nextCursor === undefined ? {} : { nextCursor }) };
+      return { runs: runs.map(showListedRun), ...(nextCursor === undefined ? {} : { nextCursor }) };
     },
   );
 
@@ -130,6 +133,26 @@ export const runRoutes: Routes = (services) => async (app) => {
     '/api/runs/:runId',
     { config, schema: { summary: 'One run', tags, params: runParams, response: { 200: runSchema } } },
     async ({ tenantId, params }) => showRun(await runStore.get(tenantId, params.runId)),
+  );
+
+  app.patch(
+    '/api/runs/:runId',
+    {
+      config,
+      schema: {
+        summary: 'Move a waiting run forward or back',
+        description: 'Only while it waits: a run that has begun goes on as it is.',
+        tags,
+        params: runParams,
+        body: runChangeSchema,
+        response: { 200: runSchema },
+      },
+    },
+    async ({ tenantId, params: { runId }, body }) => {
+      const { state } = await runStore.get(tenantId, runId);
+      if (!(await setPriority(runStore.database, { tenantId, runId }, body.priority))) throw notWaiting(state);
+      return showRun(await runStore.get(tenantId, runId));
+    },
   );
 
   app.get(
