@@ -21,6 +21,8 @@ export interface ViewDraft {
   notes?: { [id: string]: Writable<NoteView> };
   reroutes?: { [edge: string]: readonly Point[] };
   bookmarks?: { [id: string]: Writable<BookmarkView> };
+  inputOrder?: readonly string[];
+  outputOrder?: readonly string[];
 }
 
 /** A document to write to: its records can be changed in place, the values in them are put in anew. */

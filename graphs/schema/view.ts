@@ -6,6 +6,9 @@ export interface GraphView {
   /** Points that a wire passes through on its way, by `edgeKey`. */
   readonly reroutes?: { readonly [edge: string]: readonly Point[] };
   readonly bookmarks?: { readonly [id: string]: BookmarkView };
+  /** Names of inputs and outputs in the order in which people see them; names that are missing come after these. */
+  readonly inputOrder?: readonly string[];
+  readonly outputOrder?: readonly string[];
 }
 
 /** In canvas units; y grows downwards. */
