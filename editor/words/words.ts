@@ -4,6 +4,7 @@ import { canvas } from './english/canvas.ts';
 import { gallery } from './english/gallery.ts';
 import { help } from './english/help.ts';
 import { inspector } from './english/inspector.ts';
+import { palette } from './english/palette.ts';
 import { shell } from './english/shell.ts';
 import { widgets } from './english/widgets.ts';
 import { workbench } from './english/workbench.ts';
@@ -12,7 +13,7 @@ import { workbench } from './english/workbench.ts';
  * Every string that people read, by area. A file per area under `english/`; a sentence with parts is a function of them.
  * Another language is another object of this type.
  */
-export const english = { widgets, inspector, help, appMode, gallery, shell, workbench };
+export const english = { canvas, palette, widgets, inspector, help, appMode, gallery, shell, workbench };
 
 type Widened<Value> = Value extends string
   ? string

@@ -1,5 +1,4 @@
 const nodes = (count: number): string => (count === 1 ? '1 node' : `${count} nodes`);
-const no = (message: string, hint: string) => ({ allowed: false as const, message, hint });
 
 /** The canvas: cards, wires, frames, and what is done with them. */
 export const canvas = {
@@ -8,14 +7,14 @@ export const canvas = {
   emptyHint: 'Double-click anywhere, or press Space, and type what you need. Drag from a port to see what fits.',
   emptyAction: 'Add a node',
 
-  selfJoin: no('A node cannot feed itself.', 'Connect it to another node.'),
-  alreadyJoined: no('These two are connected already.', 'Choose another port.'),
-  unknownPort: no('This port is not known to the server.', 'Connect another port, or bring its node type back.'),
-  cycle: (path: readonly string[]) =>
-    no(
-      `This would make a circle: ${[...path, path[0] ?? ''].join(' → ')}.`,
-      'A node cannot wait for its own result. Connect a node that comes earlier.',
-    ),
+  selfJoin: { message: 'A node cannot feed itself.', hint: 'Connect it to another node.' },
+  alreadyJoined: { message: 'These two are connected already.', hint: 'Choose another port.' },
+  unknownPort: {
+    message: 'This port is not known to the server.',
+    hint: 'Connect another port, or bring its node type back.',
+  },
+  cycle: (path: readonly string[]) => `This would make a circle: ${[...path, path[0] ?? ''].join(' → ')}.`,
+  cycleHint: 'A node cannot wait for its own result. Connect a node that comes earlier.',
   graphInput: (title: string) => `the graph input “${title}”`,
   replaces: (title: string) => `Replaces ${title}`,
   converts: (what: string) => `The value is ${what}.`,

@@ -1,0 +1,84 @@
+import type { Node } from '@xyflow/react';
+import { positionOf, viewOf } from '../../graphs/logic/view.ts';
+import type { GraphDocument } from '../../graphs/schema/document.ts';
+import type { FrameView, Point } from '../../graphs/schema/view.ts';
+import { frameId, noteId, rerouteId } from './flow-ids.ts';
+
+export interface FlowNode extends Node {
+  readonly type: 'card' | 'frame' | 'note' | 'reroute';
+}
+
+export const collapsedFrameSize = { width: 240, height: 56 };
+
+/**
+ * What stands on the canvas, from the document alone. A thing that has not changed stays the same object, with what was
+ * measured of it, so that only what changed is drawn again.
+ */
+export function flowNodes(document: GraphDocument, before: readonly FlowNode[]): FlowNode[] {
+  const view = viewOf(document);
+  const hidden = new Set(Object.values(foldedNodes(document)).flat());
+  const made: FlowNode[] = [];
+  const old = new Map(before.map((node) => [node.id, node]));
+  const add = (node: Omit<FlowNode, 'data'>): void => {
+    const known = old.get(node.id);
+    made.push(known !== undefined && isSame(known, node) ? known : { ...keptOf(known), data: {}, ...node });
+  };
+  for (const [id, frame] of Object.entries(view.frames ?? {})) {
+    const { width, height } = frame.isCollapsed === true ? collapsedFrameSize : frame;
+    // Under everything, so that what it frames can be reached; folded up it is a card like others.
+    const zIndex = frame.isCollapsed === true ? 0 : -10;
+    add({ id: frameId(id), type: 'frame', position: point(frame), width, height, zIndex });
+  }
+  for (const [id, note] of Object.entries(view.notes ?? {})) {
+    const { width, height } = note;
+    add({ id: noteId(id), type: 'note', position: point(note), width, height, zIndex: -1 });
+  }
+  for (const name of Object.keys(document.nodes)) {
+    add({ id: name, type: 'card', position: positionOf(document, name), hidden: hidden.has(name), zIndex: 0 });
+  }
+  for (const { from, to } of document.edges) {
+    const key = `${from[0]}.${from[1]}>${to[0]}.${to[1]}`;
+    if (hidden.has(from[0]) || hidden.has(to[0])) continue;
+    for (const [index, at] of (view.reroutes?.[key] ?? []).entries()) {
+      add({ id: rerouteId(key, index), type: 'reroute', position: point(at), zIndex: 1, origin: [0.5, 0.5] });
+    }
+  }
+  return made;
+}
+
+/** The nodes inside each frame that is folded up. */
+export function foldedNodes(document: GraphDocument): { readonly [frame: string]: readonly string[] } {
+  const frames = Object.entries(viewOf(document).frames ?? {}).filter(([, frame]) => frame.isCollapsed === true);
+  return Object.fromEntries(frames.map(([id, frame]) => [id, nodesInside(document, frame)]));
+}
+
+/** The nodes whose corner lies inside a frame. */
+export function nodesInside(document: GraphDocument, frame: FrameView): readonly string[] {
+  return Object.keys(document.nodes).filter((name) => isInside(positionOf(document, name), frame));
+}
+
+export function isInside({ x, y }: Point, frame: FrameView): boolean {
+  return x >= frame.x && y >= frame.y && x < frame.x + frame.width && y < frame.y + frame.height;
+}
+
+function point({ x, y }: Point): Point {
+  return { x, y };
+}
+
+function keptOf(known: FlowNode | undefined): Partial<FlowNode> {
+  if (known === undefined) return {};
+  const { measured, selected } = known;
+  return { ...(measured && { measured }), ...(selected === undefined ? {} : { selected }) };
+}
+
+function isSame(known: FlowNode, node: Omit<FlowNode, 'data'>): boolean {
+  return (
+    known.position.x === node.position.x &&
+    known.position.y === node.position.y &&
+    known.width === node.width &&
+    known.height === node.height &&
+    known.zIndex === node.zIndex &&
+    (known.hidden ?? false) === (node.hidden ?? false) &&
+    known.dragging !== true
+  );
+}
