@@ -1,6 +1,7 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
+import { constants, setPriority } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Loss, type LossCause } from './loss.ts';
@@ -60,6 +61,7 @@ function supervise(
     env: environmentOf(options.dataFolder),
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
   });
+  giveWay(child);
   const kill = (why: LossCause): void => {
     cause = why;
     child.kill('SIGKILL');
@@ -109,6 +111,15 @@ function environmentOf(dataFolder: string): NodeJS.ProcessEnv {
   });
   // Compiled code is kept between workers: it makes the start of the next one about half a second of work shorter.
   return { ...Object.fromEntries(passed), NODE_COMPILE_CACHE: join(dataFolder, 'compiled') };
+}
+
+/** Nodes may take every core: whoever asks the server something does not wait for them. */
+function giveWay({ pid }: ChildProcess): void {
+  try {
+    if (pid !== undefined) setPriority(pid, constants.priority.PRIORITY_BELOW_NORMAL);
+  } catch {
+    // It has ended already, or the system does not let it: then they compete.
+  }
 }
 
 function tell(child: ChildProcess, message: ToWorker): void {

@@ -11,9 +11,10 @@ import { type Channel, Channels } from './channels.ts';
 import { Examiner, isGraph } from './examiner.ts';
 import { badReference, graphNotFound, nameTaken } from './graph-errors.ts';
 import { type LinkedDocuments, linkedDocuments } from './linked-documents.ts';
-import { findGraph, findRevision, type GraphRow } from './lookup.ts';
+import { findGraph, findPlace, findRevision, type GraphRow } from './lookup.ts';
 import { graphNamePattern, parseReference } from './names.ts';
 import { type Page, type PageRequest, pageOf, textOf } from './page.ts';
+import { RecentDocuments } from './recent-documents.ts';
 import { append, longestTitle, type NewRevision, type RevisionSummary, Revisions, summaryOf } from './revisions.ts';
 import { Templates } from './templates.ts';
 import { Transfer } from './transfer.ts';
@@ -63,6 +64,7 @@ export class GraphStore {
   readonly transfer: Transfer;
   readonly #database: Database;
   readonly #examiner: Examiner;
+  readonly #documents = new RecentDocuments();
 
   constructor({ database, registry, libraryFolder }: GraphStoreSetting) {
     this.#database = database;

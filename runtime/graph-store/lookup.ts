@@ -49,6 +49,39 @@ export async function findRevision(session: Session, graphId: string, selector: 
   return revisionBeginningWith(session, graphId, channel.revision);
 }
 
+/**
+ * Where the document of `name@selector` lies, in one trip to the database; undefined when anything is not found, for
+ * `findGraph` and `findRevision` to say what.
+ */
+export async function findPlace(
+  session: Session,
+  tenantId: string,
+  { graph, selector }: { readonly graph: string; readonly selector: string },
+) {
+  const isRevision = new RegExp(revisionPattern).test(selector);
+  const isChannel = !isRevision && selector !== latest;
+  const rows = await session
+    .selectDistinctOn(selector === latest ? [graphRevisions.graphId] : [graphRevisions.revision], {
+      graphId: graphs.id,
+      name: graphs.name,
+      revision: graphRevisions.revision,
+      number: graphRevisions.number,
+    })
+    .from(graphs)
+    .innerJoin(graphRevisions, eq(graphRevisions.graphId, graphs.id))
+    .leftJoin(channels, and(eq(channels.graphId, graphs.id), eq(channels.name, selector)))
+    .where(
+      and(
+        owned(tenantId, graph),
+        isRevision ? like(graphRevisions.revision, `${selector}%`) : undefined,
+        isChannel ? eq(graphRevisions.revision, channels.revision) : undefined,
+      ),
+    )
+    .orderBy(selector === latest ? graphRevisions.graphId : graphRevisions.revision, desc(graphRevisions.number))
+    .limit(2);
+  return rows.length === 1 ? rows[0] : undefined;
+}
+
 export async function channelOf(session: Session, graphId: string, name: string) {
   const [row] = await session
     .select()

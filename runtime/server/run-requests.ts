@@ -3,14 +3,13 @@ import { revision } from '../../graphs/logic/revision.ts';
 import type { GraphDocument } from '../../graphs/schema/document.ts';
 import type { Issue } from '../../graphs/schema/issue.ts';
 import type { JsonObject } from '../../graphs/schema/json.ts';
-import type { Catalogue } from '../../graphs/schema/manifest.ts';
 import { AppError } from '../../nodes/contract/app-error.ts';
-import type { NodeRegistry } from '../../nodes/contract/define-node.ts';
 import { requireScope } from '../access/authenticate.ts';
 import type { Principal } from '../access/principal.ts';
-import { refuseUnknownNode, withOverrides } from '../engine/request-issues.ts';
+import { refuseUnknownNode } from '../engine/request-issues.ts';
 import { type LinkedDocuments, resolverOf } from '../graph-store/linked-documents.ts';
 import type { Submission } from '../runs/types.ts';
+import { runCheckOf } from './run-check.ts';
 import type { RunRequestBody } from './run-schemas.ts';
 import type { AppServices } from './services.ts';
 
@@ -45,9 +44,7 @@ export async function submissionOf(
   for (const node of Object.keys(set)) {
     refuseUnknownNode(node, Object.keys(document.nodes), 'A param should be set on');
   }
-  refuseErrors(
-    check(withOverrides({ document, set }), catalogueOf(services.registry), { resolve: resolverOf(linked), inputs }),
-  );
+  refuseErrors(runCheckOf(services.registry).issuesOf({ document, linked, inputs, set }));
   const { seed, until, previews, priority } = body;
   if (until !== undefined && !until.includes('/')) {
     refuseUnknownNode(until, Object.keys(document.nodes), 'The run should stop at');
@@ -71,15 +68,11 @@ async function graphOf(
   if (typeof graph === 'string') return graphStore.resolveReference(principal.tenantId, graph);
   requireScope(principal, 'author');
   const linked = await graphStore.linked(principal.tenantId, graph.document);
-  refuseErrors(check(graph.document, catalogueOf(registry), { resolve: resolverOf(linked) }));
+  refuseErrors(check(graph.document, runCheckOf(registry).catalogue, { resolve: resolverOf(linked) }));
   const document = graph.document as GraphDocument;
   // A draft is listed with the graph that it will be saved to; only a graph of the caller's can be named.
   const graphId = graph.of === undefined ? null : (await graphStore.get(principal.tenantId, graph.of)).id;
   return { graphId, revision: revision(document), document, linked };
-}
-
-function catalogueOf(registry: NodeRegistry): Catalogue {
-  return new Map([...registry].map(([type, { manifest }]) => [type, manifest]));
 }
 
 function refuseErrors(issues: readonly Issue[]): void {
