@@ -158,9 +158,25 @@ export class GraphStore {
     const parsed = parseReference(reference);
     if (parsed === undefined) throw badReference();
     await this.templates.ensure(tenantId);
-    const { id, name } = await findGraph(this.#database, tenantId, parsed.graph);
-    const { revision: found, document } = await findRevision(this.#database, id, parsed.selector);
-    return { graphId: id, name, revision: found, document, linked: await this.linked(tenantId, document) };
+    const place = await findPlace(this.#database, tenantId, parsed);
+    if (place === undefined) throw await this.#whatIsMissing(tenantId, parsed);
+    const { graphId, name, revision: found } = place;
+    const document = await this.#documents.get(this.#database, place);
+    return { graphId, name, revision: found, document, linked: await this.linked(tenantId, document) };
+  }
+
+  async #whatIsMissing(
+    tenantId: string,
+    { graph, selector }: { readonly graph: string; readonly selector: string },
+  ): Promise<unknown> {
+    try {
+      const { id } = await findGraph(this.#database, tenantId, graph);
+      await findRevision(this.#database, id, selector);
+      // It has come in this very moment.
+      return graphNotFound();
+    } catch (error) {
+      return error;
+    }
   }
 
   async #complete(rows: readonly GraphRow[]): Promise<Graph[]> {
