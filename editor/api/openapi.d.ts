@@ -1280,6 +1280,8 @@ export interface paths {
                         graph: string | {
                             /** @description A graph document. */
                             document: unknown;
+                            /** @description Id of the graph that it is a draft of. */
+                            of?: string;
                         };
                         /** @description Values of the inputs of the graph by name. A file is `{"artifact": "art_…"}` or `"sample:…"`. */
                         inputs?: {
@@ -1679,10 +1681,16 @@ export interface paths {
                             runs: {
                                 /** @description How often it has been started. */
                                 attempt: number;
+                                cover: {
+                                    bytes: number;
+                                    id: string;
+                                    mediaType: string;
+                                } | null;
                                 /** Format: date-time */
                                 createdAt: string;
                                 finishedAt: string | null;
                                 graphId: string | null;
+                                /** @description Of a draft, one that the graph may not have. */
                                 graphRevision: string;
                                 graphTitle: string;
                                 id: string;
@@ -1728,6 +1736,8 @@ export interface paths {
                         graph: string | {
                             /** @description A graph document. */
                             document: unknown;
+                            /** @description Id of the graph that it is a draft of. */
+                            of?: string;
                         };
                         /** @description Values of the inputs of the graph by name. A file is `{"artifact": "art_…"}` or `"sample:…"`. */
                         inputs?: {
@@ -1778,6 +1788,7 @@ export interface paths {
                             } | null;
                             finishedAt: string | null;
                             graphId: string | null;
+                            /** @description Of a draft, one that the graph may not have. */
                             graphRevision: string;
                             graphTitle: string;
                             id: string;
@@ -1816,6 +1827,7 @@ export interface paths {
                             startedAt: string | null;
                             /** @description `blocked`: held back by moderation. The last four are final. */
                             state: "queued" | "running" | "done" | "blocked" | "failed" | "cancelled";
+                            traceId: string | null;
                             until: string | null;
                         };
                     };
@@ -1868,6 +1880,7 @@ export interface paths {
                             } | null;
                             finishedAt: string | null;
                             graphId: string | null;
+                            /** @description Of a draft, one that the graph may not have. */
                             graphRevision: string;
                             graphTitle: string;
                             id: string;
@@ -1906,6 +1919,7 @@ export interface paths {
                             startedAt: string | null;
                             /** @description `blocked`: held back by moderation. The last four are final. */
                             state: "queued" | "running" | "done" | "blocked" | "failed" | "cancelled";
+                            traceId: string | null;
                             until: string | null;
                         };
                     };
@@ -1937,7 +1951,95 @@ export interface paths {
         };
         options?: never;
         head?: never;
-        patch?: never;
+        /**
+         * Move a waiting run forward or back
+         * @description Only while it waits: a run that has begun goes on as it is.
+         */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    runId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description Higher first, among the runs of one tenant. */
+                        priority: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description How often it has been started. */
+                            attempt: number;
+                            /** Format: date-time */
+                            createdAt: string;
+                            error: {
+                                code: string;
+                                hint: string;
+                                issues?: unknown[];
+                                kind: string;
+                                message: string;
+                                nodeId?: string;
+                            } | null;
+                            finishedAt: string | null;
+                            graphId: string | null;
+                            /** @description Of a draft, one that the graph may not have. */
+                            graphRevision: string;
+                            graphTitle: string;
+                            id: string;
+                            /** @description As the engine takes them: a file is named by what it holds. */
+                            inputs: {
+                                [key: string]: unknown;
+                            };
+                            isCancelling: boolean;
+                            /** @description Number of its last event. */
+                            lastEvent: number;
+                            maxAttempts: number;
+                            /** @description What was released; nothing unless it is `done`. */
+                            outputs: {
+                                [key: string]: {
+                                    artifact?: {
+                                        bytes: number;
+                                        id: string;
+                                        mediaType: string;
+                                    };
+                                    digest: string;
+                                    /** @description Its port type. */
+                                    type: string;
+                                    /** @description Small plain values inline. */
+                                    value?: unknown;
+                                };
+                            };
+                            priority: number;
+                            /** @description Why it is in this state, in words. */
+                            reason: string;
+                            retryOf: string | null;
+                            seed: number | null;
+                            /** @description Changed params by node. */
+                            set: {
+                                [key: string]: unknown;
+                            };
+                            startedAt: string | null;
+                            /** @description `blocked`: held back by moderation. The last four are final. */
+                            state: "queued" | "running" | "done" | "blocked" | "failed" | "cancelled";
+                            traceId: string | null;
+                            until: string | null;
+                        };
+                    };
+                };
+            };
+        };
         trace?: never;
     };
     "/api/runs/{runId}/cancel": {
@@ -1985,6 +2087,7 @@ export interface paths {
                             } | null;
                             finishedAt: string | null;
                             graphId: string | null;
+                            /** @description Of a draft, one that the graph may not have. */
                             graphRevision: string;
                             graphTitle: string;
                             id: string;
@@ -2023,6 +2126,7 @@ export interface paths {
                             startedAt: string | null;
                             /** @description `blocked`: held back by moderation. The last four are final. */
                             state: "queued" | "running" | "done" | "blocked" | "failed" | "cancelled";
+                            traceId: string | null;
                             until: string | null;
                         };
                     };
@@ -2251,6 +2355,7 @@ export interface paths {
                             } | null;
                             finishedAt: string | null;
                             graphId: string | null;
+                            /** @description Of a draft, one that the graph may not have. */
                             graphRevision: string;
                             graphTitle: string;
                             id: string;
@@ -2289,6 +2394,7 @@ export interface paths {
                             startedAt: string | null;
                             /** @description `blocked`: held back by moderation. The last four are final. */
                             state: "queued" | "running" | "done" | "blocked" | "failed" | "cancelled";
+                            traceId: string | null;
                             until: string | null;
                         };
                     };
@@ -2336,6 +2442,8 @@ export interface paths {
                             graph: string | {
                                 /** @description A graph document. */
                                 document: unknown;
+                                /** @description Id of the graph that it is a draft of. */
+                                of?: string;
                             };
                             /** @description Values of the inputs of the graph by name. A file is `{"artifact": "art_…"}` or `"sample:…"`. */
                             inputs?: {
@@ -2382,6 +2490,7 @@ export interface paths {
                                 } | null;
                                 finishedAt: string | null;
                                 graphId: string | null;
+                                /** @description Of a draft, one that the graph may not have. */
                                 graphRevision: string;
                                 graphTitle: string;
                                 id: string;
@@ -2420,6 +2529,7 @@ export interface paths {
                                 startedAt: string | null;
                                 /** @description `blocked`: held back by moderation. The last four are final. */
                                 state: "queued" | "running" | "done" | "blocked" | "failed" | "cancelled";
+                                traceId: string | null;
                                 until: string | null;
                             }[];
                         };
@@ -2514,6 +2624,34 @@ export interface paths {
                     };
                 };
             };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/templates/{template}/clip": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A small clip of what it makes of a sample */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    template: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: never;
         };
         put?: never;
         post?: never;
