@@ -10,7 +10,10 @@ import { createDocumentStore } from '../document/document-store.ts';
 import { useRun, useRunStore } from '../runs/run-context.tsx';
 import { StudioRuns } from '../runs/studio-runs.tsx';
 import { PageHeader } from '../shell/page-header.tsx';
+import { ViewerDrawer } from '../viewer/viewer-drawer.tsx';
 import { useWords } from '../words/words.ts';
+import { useRunWhenAsked } from './run-when-asked.ts';
+import { WorkbenchLayout } from './workbench-layout.tsx';
 import classes from './workbench-page.module.css';
 
 /** One graph, open for work. */
@@ -22,9 +25,7 @@ export default function WorkbenchPage({ graph }: { readonly graph: string }) {
       <StudioRuns>
         <div className={classes.page}>
           <WorkbenchHeader />
-          <main className={classes.canvas}>
-            <GraphCanvas />
-          </main>
+          <WorkbenchLayout canvas={<GraphCanvas />} viewer={<ViewerDrawer />} />
         </div>
       </StudioRuns>
     </DocumentProvider>
@@ -58,6 +59,8 @@ function RunButton() {
   const { workbench } = useWords();
   const documents = useDocumentStore();
   const runs = useRunStore();
+  const start = () => void runs.start({ document: documents.getState().document });
+  useRunWhenAsked(start);
   const isRunning = useRun((state) => state.isRunning);
   if (isRunning) {
     return (
@@ -67,11 +70,7 @@ function RunButton() {
     );
   }
   return (
-    <Button
-      size="xs"
-      leftSection={<IconPlayerPlayFilled size={14} />}
-      onClick={() => runs.start({ document: documents.getState().document })}
-    >
+    <Button size="xs" leftSection={<IconPlayerPlayFilled size={14} />} onClick={start}>
       {workbench.run}
     </Button>
   );

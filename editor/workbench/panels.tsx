@@ -1,0 +1,22 @@
+import { IconAdjustmentsHorizontal, IconPlayerPlay } from '@tabler/icons-react';
+import { type ComponentType, lazy } from 'react';
+import { InspectorPanel } from '../inspector/inspector-panel.tsx';
+import type { LeftPanel, RightPanel } from './layout-store.ts';
+
+/** One panel beside the canvas. Its title is the word of the same name. */
+export interface PanelEntry<Name extends LeftPanel | RightPanel> {
+  readonly name: Name;
+  readonly icon: ComponentType<{ readonly size?: number }>;
+  readonly Panel: ComponentType;
+}
+
+export const leftPanels: readonly PanelEntry<LeftPanel>[] = [];
+
+export const rightPanels: readonly PanelEntry<RightPanel>[] = [
+  { name: 'inspector', icon: IconAdjustmentsHorizontal, Panel: InspectorPanel },
+  {
+    name: 'runs',
+    icon: IconPlayerPlay,
+    Panel: lazy(() => import('../runs/runs-panel.tsx').then(({ RunsPanel }) => ({ default: RunsPanel }))),
+  },
+];
