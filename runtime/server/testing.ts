@@ -3,7 +3,7 @@ import type { NodeRegistry } from '../../nodes/contract/define-node.ts';
 import { type Scope, scopes } from '../access/principal.ts';
 import { readSettings } from '../config/read-settings.ts';
 import type { Settings } from '../config/settings.ts';
-import { openTestDatabase } from '../database/testing.ts';
+import { openTestDatabase, quickestKind } from '../database/testing.ts';
 import { noTracing } from '../telemetry/tracing.ts';
 import { type App, buildApp } from './app.ts';
 import { createServices, type Services } from './create-services.ts';
@@ -25,7 +25,7 @@ export async function openTestServer(
   overrides: Partial<Settings> = {},
   registry: NodeRegistry = new Map(),
 ): Promise<TestServer> {
-  const database = await openTestDatabase('embedded');
+  const database = await openTestDatabase(quickestKind);
   const { dataFolder } = database;
   const settings: Settings = { ...readSettings({}).settings, access: 'keys', ...overrides, dataFolder };
   const draining = new AbortController();

@@ -1,29 +1,21 @@
 import { createHmac } from 'node:crypto';
-import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer, type IncomingHttpHeaders, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { eq, sql } from 'drizzle-orm';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { GraphDocument } from '../../graphs/schema/document.ts';
-import { type OpenDatabase, openDatabase } from '../database/database.ts';
 import { runs, type StoredRunState, tenants, webhookDeliveries, webhooks } from '../database/schema.ts';
+import { openTestDatabase, quickestKind, type TestDatabase } from '../database/testing.ts';
 import { claimDeliveries, settleDelivery } from './deliveries.ts';
 import type { ResolveHost } from './target.ts';
 import { WebhookSender } from './webhook-sender.ts';
 import { WebhookStore } from './webhook-store.ts';
 
-let folder: string;
-let open: OpenDatabase;
+let open: TestDatabase;
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'vivarium-webhooks-'));
-  open = await openDatabase({ dataFolder: folder });
+  open = await openTestDatabase(quickestKind);
 });
-afterAll(async () => {
-  await open.close();
-  await rm(folder, { recursive: true });
-});
+afterAll(() => open.remove());
 
 /** A receiver on a free port of this machine that answers as it is told and keeps what it got. */
 interface Receiver {

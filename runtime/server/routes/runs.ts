@@ -49,24 +49,20 @@ export const runRoutes: Routes = (services) => async (app) => {
       const { tenantId, principal } = request;
       const form = request.isMultipart() ? await readRunForm(request, artifactStore) : undefined;
       const body = form?.body ?? (request.body as RunRequestBody);
-      try {
-        const answer = await answerOnce(request, {
-          runStore,
-          meaning: form?.meaning ?? body,
-          show: showFirstRun,
-          act: async (idempotency) => {
-            const submission = await submissionOf(principal, body, services);
-            const submitted = await tracedSubmit(request, services, (traceparent) =>
-              runStore.submit(tenantId, [{ ...submission, traceparent }], idempotency),
-            );
-            if (submitted.replayed === undefined) form?.keep();
-            return submitted;
-          },
-        });
-        return reply.code(201).headers(answer.headers).send(answer.body);
-      } finally {
-        await form?.tidy();
-      }
+      const answer = await answerOnce(request, {
+        runStore,
+        meaning: form?.meaning ?? body,
+        show: showFirstRun,
+        act: async (idempotency) => {
+          const submission = await submissionOf(principal, body, services);
+          const submitted = await tracedSubmit(request, services, (traceparent) =>
+            runStore.submit(tenantId, [{ ...submission, traceparent }], idempotency),
+          );
+          if (submitted.replayed === undefined) form?.keep();
+          return submitted;
+        },
+      }).finally(() => form?.tidy());
+      return reply.code(201).headers(answer.headers).send(answer.body);
     },
   );
 
