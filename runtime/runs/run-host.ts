@@ -95,8 +95,6 @@ export class RunHost {
 
   /** Looks for runs to take over, to cancel and to begin. Ends when what was there is under way. */
   poll(): Promise<void> {
-    if (this.#round !== undefined) {
-      this.#isRoundStale = true;
     const round = this.#round;
     if (round !== undefined && !round.isWhole) return round.ended.then(() => this.poll());
     return this.#inTurn(() => this.#look(), true);
@@ -109,6 +107,8 @@ export class RunHost {
 
   /** One after the other; what is asked for in the meantime is done once, afterwards. */
   #inTurn(work: () => Promise<void>, isWhole: boolean): Promise<void> {
+    if (this.#round !== undefined) {
+      this.#isRoundStale = true;
       return this.#round.ended;
     }
     this.#isRoundStale = false;
@@ -127,13 +127,13 @@ export class RunHost {
     if (this.#attempts.size > 0) {
       for (const runId of await runsToCancel(store.database, this.#holder.owner)) this.#attempts.get(runId)?.cancel();
     }
-    while (this.#isClaiming && this.#attempts.size < slots) {
-      const claimedAtMs = performance.now();
     await this.#begin();
   }
 
   async #begin(): Promise<void> {
     const { store, slots } = this.#options;
+    while (this.#isClaiming && this.#attempts.size < slots) {
+      const claimedAtMs = performance.now();
       const row = await claimRun(store.database, this.#holder);
       if (row === undefined) return;
       const attempt = new Attempt(row, this.#options);
