@@ -116,6 +116,18 @@ export const settingsSchema = Type.Object(
       minimum: 1,
       maximum: 86_400,
     }),
+    leaseSeconds: Type.Integer({
+      ...words({
+        env: 'VIVARIUM_LEASE_SECONDS',
+        unit: 's',
+        title: 'Silence after which a server counts as dead',
+        description:
+          'With several servers on one database: the others then take over what it ran. It must be the same for all of them.',
+      }),
+      default: 10,
+      minimum: 1,
+      maximum: 300,
+    }),
     bodyMebibytes: Type.Integer({
       ...words({
         env: 'VIVARIUM_BODY_SIZE',

@@ -93,7 +93,8 @@ export class PostgresServer {
   /** Stops it and removes its files. */
   async remove(): Promise<void> {
     await this.stop('immediate');
-    await rm(this.#home, { recursive: true, force: true });
+    // Processes of a server that crashed may write for another moment.
+    await rm(this.#home, { recursive: true, force: true, maxRetries: 10 });
   }
 
   /** A test process that ends in the middle would leave it behind. */

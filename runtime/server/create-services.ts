@@ -88,10 +88,11 @@ export async function createServices({ dataFolder, nodes, ...base }: ServiceBase
   };
 }
 
-function hostLimits({ workers, runSeconds, runMemoryMebibytes, retentionHours }: Settings) {
+function hostLimits({ workers, leaseSeconds, runSeconds, runMemoryMebibytes, retentionHours }: Settings) {
   const keptSeconds = retentionHours * 3600;
   return {
     slots: workers || Math.max(1, Math.floor(availableParallelism() / 2)),
+    leaseSeconds,
     limits: { runSeconds, nodeSeconds: runSeconds },
     memoryLimitBytes: runMemoryMebibytes * 1024 ** 2,
     retention: { outputSeconds: keptSeconds, previewSeconds: keptSeconds },
