@@ -1,7 +1,7 @@
 import type { FileHandle } from 'node:fs/promises';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { and, eq, gt, isNull, or, sql } from 'drizzle-orm';
+import { and, desc, eq, gt, isNull, or, sql } from 'drizzle-orm';
 import type { Database, Session } from '../database/database.ts';
 import { newId } from '../database/new-id.ts';
 import { artifacts } from '../database/schema.ts';
@@ -84,6 +84,19 @@ export class ArtifactStore {
       .select()
       .from(artifacts)
       .where(and(owned(tenantId, id), or(isNull(artifacts.expiresAt), gt(artifacts.expiresAt, sql`now()`))));
+    if (row === undefined) throw artifactNotFound();
+    return row;
+  }
+
+  /** The newest of a tenant's artifacts that hold these bytes. */
+  async find(tenantId: string, sha256: Sha256): Promise<Artifact> {
+    const isLive = or(isNull(artifacts.expiresAt), gt(artifacts.expiresAt, sql`now()`));
+    const [row] = await this.#database
+      .select()
+      .from(artifacts)
+      .where(and(eq(artifacts.tenantId, tenantId), eq(artifacts.sha256, sha256), isLive))
+      .orderBy(desc(artifacts.createdAt))
+      .limit(1);
     if (row === undefined) throw artifactNotFound();
     return row;
   }

@@ -15,10 +15,12 @@ import { catalogueRoutes } from './routes/catalogue.ts';
 import { channelRoutes } from './routes/channels.ts';
 import { editorPages } from './routes/editor-pages.ts';
 import { eventRoutes } from './routes/events.ts';
+import { formRoutes } from './routes/forms.ts';
 import { graphRoutes } from './routes/graphs.ts';
 import { healthRoutes } from './routes/health.ts';
 import { keyRoutes } from './routes/keys.ts';
 import { runRoutes } from './routes/runs.ts';
+import { sampleRoutes } from './routes/samples.ts';
 import { webhookRoutes } from './routes/webhooks.ts';
 import { addSecurityHeaders } from './security-headers.ts';
 import type { AppServices } from './services.ts';
@@ -31,10 +33,12 @@ const allRoutes: readonly Routes[] = [
   channelRoutes,
   editorPages,
   eventRoutes,
+  formRoutes,
   graphRoutes,
   healthRoutes,
   keyRoutes,
   runRoutes,
+  sampleRoutes,
   webhookRoutes,
 ];
 

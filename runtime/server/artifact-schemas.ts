@@ -5,6 +5,7 @@ const closed = { additionalProperties: false } as const;
 const time = Type.String({ format: 'date-time' });
 
 export const artifactParams = Type.Object({ artifactId: Type.String({ pattern: '^art_[0-9a-f]{22}$' }) });
+export const fileParams = Type.Object({ digest: Type.String({ pattern: '^[0-9a-f]{64}$' }) });
 export const contentQuery = Type.Object(
   { download: Type.Optional(Type.Literal('true', { description: 'To be saved rather than shown.' })) },
   closed,

@@ -21,6 +21,8 @@ const makers: { readonly [param: string]: Maker } = {
   revision: async () => 'latest',
   template: async () => 'ai-alive',
   sample: async () => 'seaside.jpg',
+  digest: async ({ services }, tenantId, { artifactId = '' }) =>
+    (await services.artifactStore.get(tenantId, artifactId)).sha256,
   runId: ({ services }, tenantId) => addRun(services, tenantId),
   webhookId: async ({ services }, tenantId) => (await addWebhook(services, tenantId)).id,
   deliveryId: ({ services }, _tenantId, { webhookId = '' }) => addDelivery(services, webhookId),
@@ -34,6 +36,7 @@ const absent: { readonly [param: string]: string } = {
   revision: '000000000000',
   template: 'nothing',
   sample: 'nothing.jpg',
+  digest: '0'.repeat(64),
   keyId: 'key_0000000000000000000000',
   runId: 'run_0000000000000000000000',
   webhookId: 'whk_0000000000000000000000',

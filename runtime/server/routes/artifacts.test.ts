@@ -240,6 +240,15 @@ describe('an artifact', () => {
     for (const gone of [url, `${url}/content`]) expect(answerOf(await get(gone))).toBe('404 artifact/not-found');
   });
 
+  it('is found by what it holds, the newest of equal ones', async () => {
+    const content = newGif();
+    await upload(content, 'older.gif');
+    const { id, sha256: digest } = await upload(content, 'newer.gif');
+    expect((await get(`/api/files/${digest}`)).json()).toMatchObject({ id, fileName: 'newer.gif' });
+    const others = await server.headersOf(newId('tenant'));
+    expect(answerOf(await get(`/api/files/${digest}`, {}, others))).toBe('404 artifact/not-found');
+  });
+
   it('gives nothing away to a tenant that has the same file, or knows its digest', async () => {
     const content = newGif();
     const mine = await upload(content);

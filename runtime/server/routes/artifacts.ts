@@ -9,6 +9,7 @@ import {
   artifactSchema,
   contentQuery,
   erasedSchema,
+  fileParams,
   keepBody,
   showArtifact,
   uploadBody,
@@ -37,6 +38,21 @@ export const artifactRoutes: Routes =
         const { file, name } = await receiveOne(request, artifactStore);
         return reply.code(201).send(showArtifact(await artifactStore.add(request.tenantId, file, name)));
       },
+    );
+
+    app.get(
+      '/api/files/:digest',
+      {
+        config,
+        schema: {
+          summary: 'The artifact that holds a file',
+          description: 'Graphs name files by what they hold, `sha256:…`; this finds the artifact to show for it.',
+          tags,
+          params: fileParams,
+          response: { 200: artifactSchema },
+        },
+      },
+      async ({ tenantId, params }) => showArtifact(await artifactStore.find(tenantId, params.digest)),
     );
 
     app.get(
