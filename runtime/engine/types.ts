@@ -1,5 +1,6 @@
 import type { GraphDocument } from '../../graphs/schema/document.ts';
 import type { Json, JsonObject } from '../../graphs/schema/json.ts';
+import type { PortType } from '../../graphs/schema/ports.ts';
 import type { AppErrorDetails } from '../../nodes/contract/app-error.ts';
 import type { VerdictValue } from '../../nodes/contract/values/words.ts';
 
@@ -102,13 +103,17 @@ export type RunEvent =
       readonly message: string;
     }
   | {
-      /** A picture of an output, to look at while the run goes on: a file of the content store. */
+      /** Something small of an output, to look at or listen to while the run goes on: a file of the content store. */
       readonly type: 'node.preview';
       readonly node: string;
       readonly output: string;
       readonly digest: string;
       readonly mediaType: string;
       readonly bytes: number;
+      /** Type of the output, and so how the file is to be read. */
+      readonly of: PortType;
+      /** What one must know to read it: the classes of masks, the size of a picture, the peaks of a sound. */
+      readonly about?: JsonObject;
       /** Of a stream: which frame it is. */
       readonly frame?: number;
     }

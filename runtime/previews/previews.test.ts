@@ -10,11 +10,11 @@ import { runGraph } from '../engine/run-graph.ts';
 import type { RunServices } from '../engine/run-services.ts';
 import { createServices } from '../engine/services.ts';
 import type { RunEvent } from '../engine/types.ts';
-import { flowPicture } from './flow-picture.ts';
 import { framePicture } from './frame-picture.ts';
+import { aboutMasks, masksSheet } from './masks-preview.ts';
+import { aboutMotion, motionSheet } from './motion-preview.ts';
 import { previewOf } from './preview-of.ts';
-import { scenePoster } from './scene-poster.ts';
-import { waveform } from './waveform.ts';
+import { aboutSound, peaksOf } from './sound-peaks.ts';
 
 const mask = (data: number[]) => ({
   kind: 'mask' as const,
@@ -23,61 +23,91 @@ const mask = (data: number[]) => ({
   data: Uint8Array.from(data),
 });
 
-describe('the picture of a flow', () => {
-  it('has the hue of the direction, is white where nothing moves and black outside the mask', () => {
-    const motion: MotionValue = {
-      kind: 'motion',
-      name: 'sky',
-      mask: mask([255, 255, 255, 255, 255, 0]),
-      forms: [
-        {
-          form: 'flow',
-          grid: { cellPx: 1, columns: 6, rows: 1 },
-          // Right, up, left, down, still, right.
-          velocityPxPerSecond: Float32Array.of(9, 0, 0, -9, -9, 0, 0, 9, 0, 0, 9, 0),
-          phaseCycles: new Float32Array(6),
-          cycleSeconds: 5,
-          play: 'loop',
-        },
-      ],
-    };
-    const { data } = flowPicture(motion);
-    const colours = Array.from({ length: 6 }, (_, i) => [...data.subarray(i * 3, i * 3 + 3)]);
-    expect(colours).toEqual([
-      [255, 0, 0],
-      [127, 255, 0],
-      [0, 255, 255],
-      [127, 0, 255],
-      [255, 255, 255],
+describe('the sheet of a motion', () => {
+  const grid = { cellPx: 1, columns: 4, rows: 1 };
+  const motion: MotionValue = {
+    kind: 'motion',
+    name: 'sea',
+    mask: mask([255, 128, 255, 0]),
+    forms: [
+      {
+        ...{ form: 'flow', grid, cycleSeconds: 5, play: 'loop' },
+        // Right, up, half as fast to the left and down, still.
+        velocityPxPerSecond: Float32Array.of(10, 0, 0, -10, -3, 4, 0, 0),
+        phaseCycles: Float32Array.of(0, 0.25, 1.5, 0),
+      },
+      {
+        ...{ form: 'waves', grid, horizonRow: 0, centreColumn: 2, focalPx: 3, periodSeconds: 5, waves: [] },
+        ...{ strength: Float32Array.of(0, 0.5, 1, 0), shiftAcross: 0.1, shiftAlong: 0.2, shade: 0.3 },
+      },
+    ],
+  };
+
+  it('has velocity and mask above, phase and the strength of waves below', () => {
+    const { width, height, data } = motionSheet(motion);
+    expect([width, height]).toEqual([4, 2]);
+    const pixels = Array.from({ length: 8 }, (_, i) => [...data.subarray(i * 3, i * 3 + 3)]);
+    expect(pixels.slice(0, 4)).toEqual([
+      [255, 128, 255],
+      [128, 1, 128],
+      [90, 179, 255],
+      [128, 128, 0],
+    ]);
+    expect(pixels.slice(4)).toEqual([
+      [0, 0, 0],
+      [64, 128, 0],
+      [128, 255, 0],
       [0, 0, 0],
     ]);
   });
-});
 
-describe('the poster of a scene', () => {
-  it('mixes the colours of the classes of each pixel', () => {
-    const layer = (...data: number[]) => ({ data: Uint8Array.from(data), confidence: 1, coverage: 0.5 });
-    const masks: MasksValue = {
-      kind: 'masks',
-      width: 3,
-      height: 1,
-      horizon: null,
-      classes: { sky: layer(255, 0, 0), water: layer(0, 128, 0), vegetation: layer(0, 127, 0), ground: layer(0, 0, 0) },
-    };
-    expect([...scenePoster(masks).data]).toEqual([102, 170, 238, 47, 127, 128, 0, 0, 0]);
+  it('comes with what is the same everywhere', () => {
+    expect(aboutMotion(motion)).toEqual({
+      ...{ name: 'sea', width: 4, height: 1, glitter: null },
+      flow: { fastestPxPerSecond: 10, cycleSeconds: 5, play: 'loop' },
+      waves: {
+        ...{ horizonRow: 0, centreColumn: 2, focalPx: 3, periodSeconds: 5, waves: [] },
+        ...{ shiftAcross: 0.1, shiftAlong: 0.2, shade: 0.3 },
+      },
+    });
   });
 });
 
-describe('a waveform', () => {
-  it('spans the least and greatest sample of each column', () => {
-    const samples = Float32Array.from({ length: 480 }, (_, i) => (i < 240 ? 0 : i % 2 === 0 ? 1 : 0.5));
-    const { width, height, data } = waveform({ kind: 'audio', sampleRate: 48_000, channels: [samples, samples] });
-    expect([width, height]).toEqual([480, 192]);
-    const inked = (column: number) =>
-      Array.from({ length: 96 }, (_, row) => row).filter((row) => (data[row * width + column] ?? 255) < 128);
-    expect(inked(10)).toEqual([48]);
-    expect(inked(300)[0]).toBe(0);
-    expect(inked(300)).toHaveLength(49);
+describe('the sheet of masks', () => {
+  const layer = (data: Uint8Array) => ({ data, confidence: 0.9, coverage: 0.5 });
+
+  it('has the masks side by side, each pixel the mean of what it stands for', () => {
+    const [width, height] = [320, 2];
+    const alternating = Uint8Array.from({ length: width * height }, (_, i) => (i % 2 === 0 ? 100 : 200));
+    const masks: MasksValue = {
+      ...{ kind: 'masks', width, height, horizon: 1 },
+      classes: {
+        sky: layer(alternating),
+        water: layer(new Uint8Array(width * height).fill(7)),
+        vegetation: layer(new Uint8Array(width * height)),
+        ground: layer(new Uint8Array(width * height).fill(255)),
+      },
+    };
+    const sheet = masksSheet(masks);
+    expect([sheet.width, sheet.height]).toEqual([640, 1]);
+    expect([0, 160, 320, 480].map((column) => sheet.data[column])).toEqual([150, 7, 0, 255]);
+    expect(aboutMasks(masks)).toMatchObject({
+      horizon: 1,
+      classes: [{ name: 'sky', confidence: 0.9, coverage: 0.5 }, { name: 'water' }, {}, { name: 'ground' }],
+    });
+  });
+});
+
+describe('the peaks of a sound', () => {
+  it('are the least and greatest sample of each column', () => {
+    const samples = Float32Array.from({ length: 480 }, (_, i) => (i < 240 ? 0 : i % 2 === 0 ? 2 : -0.5));
+    const peaks = peaksOf(samples);
+    expect(peaks).toHaveLength(480);
+    expect(peaks.slice(0, 2)).toEqual([0, 0]);
+    expect(peaks.slice(-2)).toEqual([-50, 100]);
+    expect(aboutSound({ kind: 'audio', sampleRate: 48_000, channels: [samples] })).toMatchObject({
+      durationSeconds: 0.01,
+    });
   });
 });
 
@@ -115,6 +145,19 @@ describe('a preview', () => {
     expect(await sharp(preview?.bytes).metadata()).toMatchObject({ width: 480, height: 240 });
     expect(await previewOf('text', 'gentle waves')).toMatchObject({ mediaType: 'application/json' });
     expect(await previewOf('json', 'x'.repeat(100_000))).toBeUndefined();
+    expect(preview?.about).toEqual({ width: 1_000, height: 500 });
+  });
+
+  it('of a sound can be listened to, and of a camera has its whole path', async () => {
+    const sound = await previewOf('audio', { kind: 'audio', sampleRate: 8, channels: [new Float32Array(8)] });
+    expect(sound).toMatchObject({ mediaType: 'audio/wav', about: { durationSeconds: 1 } });
+    const pose = { panX: 0, panY: 0, zoom: 1, rollDegrees: 0, parallaxX: 0, parallaxY: 0 };
+    const poses = Array.from({ length: 900 }, (_, i) => ({ ...pose, panX: i }));
+    const path = JSON.parse(
+      Buffer.from((await previewOf('camera', { kind: 'camera', poses }))?.bytes ?? []).toString(),
+    );
+    expect(path.poses).toHaveLength(120);
+    expect([path.poses[0].panX, path.poses.at(-1).panX]).toEqual([0, 899]);
   });
 });
 

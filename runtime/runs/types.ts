@@ -1,5 +1,6 @@
 import type { GraphDocument } from '../../graphs/schema/document.ts';
 import type { Json, JsonObject } from '../../graphs/schema/json.ts';
+import type { PortType } from '../../graphs/schema/ports.ts';
 import type { StoredRunState } from '../database/schema.ts';
 import type { ErrorReport, RunEvent } from '../engine/types.ts';
 import type { ArtifactReference, StoredOutput, StoredRunReport } from './stored-report.ts';
@@ -84,7 +85,9 @@ export type LoggedRunEvent =
       readonly type: 'node.preview';
       readonly node: string;
       readonly output: string;
+      readonly of: PortType;
       readonly artifact: ArtifactReference;
+      readonly about?: JsonObject;
       readonly frame?: number;
     }
   | { readonly type: 'run.cancelling' }
