@@ -43,6 +43,13 @@ export interface Command {
    * gesture begins with a new name.
    */
   readonly gesture?: string;
+  /** A node that goes on under another name: its wires are no others. */
+  readonly renames?: { readonly from: string; readonly to: string };
   /** Writes to the draft; never keeps it. */
   readonly change: (draft: DocumentDraft) => void;
+}
+
+/** For a command that may belong to a gesture. */
+export function inGesture(gesture: string | undefined): { readonly gesture?: string } {
+  return gesture === undefined ? {} : { gesture };
 }

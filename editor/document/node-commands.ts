@@ -2,12 +2,14 @@ import { edgeKey } from '../../graphs/logic/view.ts';
 import type { Edge, NodeInstance } from '../../graphs/schema/document.ts';
 import type { Json } from '../../graphs/schema/json.ts';
 import type { Point } from '../../graphs/schema/view.ts';
-import type { Command } from './command.ts';
+import { commands as labels } from '../words/english/commands.ts';
+import { type Command, inGesture } from './command.ts';
+import { dropEdges, joinPorts, renameEndpoints } from './edge-draft.ts';
 import { nodeViews } from './view-draft.ts';
 
 export function addNode(name: string, instance: NodeInstance, position: Point): Command {
   return {
-    label: `Add ${instance.title ?? name}`,
+    label: labels.addNode(instance.title ?? name),
     change: (draft) => {
       draft.nodes[name] = { ...instance };
       nodeViews(draft)[name] = { ...position };
@@ -17,23 +19,21 @@ export function addNode(name: string, instance: NodeInstance, position: Point): 
 
 /** Moves nodes to where they are dropped; all moves of one drag are one step. */
 export function moveNodes(positions: ReadonlyMap<string, Point>, gesture?: string): Command {
-  const [first] = positions.keys();
+  const [first = ''] = positions.keys();
   return {
-    label: positions.size === 1 ? `Move ${first}` : `Move ${positions.size} nodes`,
-    ...(gesture === undefined ? {} : { gesture }),
+    label: labels.moveNodes(positions.size, first),
+    ...inGesture(gesture),
     change: (draft) => {
       const views = nodeViews(draft);
-      for (const [name, { x, y }] of positions) {
-        views[name] = { ...views[name], x, y };
-      }
+      for (const [name, { x, y }] of positions) views[name] = { ...views[name], x, y };
     },
   };
 }
 
 export function setParam(node: string, param: string, value: Json, gesture?: string): Command {
   return {
-    label: `Set ${param} of ${node}`,
-    ...(gesture === undefined ? {} : { gesture }),
+    label: labels.setParam(param, node),
+    ...inGesture(gesture),
     change: (draft) => {
       const instance = draft.nodes[node];
       if (instance !== undefined) instance.params = { ...instance.params, [param]: value };
@@ -44,10 +44,31 @@ export function setParam(node: string, param: string, value: Json, gesture?: str
 /** Back to the default of the node type. */
 export function resetParam(node: string, param: string): Command {
   return {
-    label: `Reset ${param} of ${node}`,
+    label: labels.resetParam(param, node),
     change: (draft) => {
       const params = draft.nodes[node]?.params;
       if (params !== undefined) delete params[param];
+    },
+  };
+}
+
+/** Another name for a node, everywhere. Does nothing when the new one is taken. */
+export function renameNode(from: string, to: string): Command {
+  return {
+    label: labels.renameNode(from, to),
+    renames: { from, to },
+    change: (draft) => {
+      const instance = draft.nodes[from];
+      if (instance === undefined || Object.hasOwn(draft.nodes, to)) return;
+      draft.nodes[to] = instance;
+      delete draft.nodes[from];
+      const views = draft.view?.nodes;
+      const view = views?.[from];
+      if (views !== undefined && view !== undefined) {
+        views[to] = view;
+        delete views[from];
+      }
+      renameEndpoints(draft, (endpoint) => (endpoint[0] === from ? [to, endpoint[1]] : endpoint));
     },
   };
 }
@@ -56,14 +77,16 @@ export function resetParam(node: string, param: string): Command {
 export function removeNodes(names: readonly string[]): Command {
   const gone = new Set(names);
   return {
-    label: names.length === 1 ? `Delete ${names[0]}` : `Delete ${names.length} nodes`,
+    label: labels.removeNodes(names.length, names[0] ?? ''),
     change: (draft) => {
       for (const name of gone) {
         delete draft.nodes[name];
-        delete nodeViews(draft)[name];
+        delete draft.view?.nodes?.[name];
       }
-      draft.edges = draft.edges.filter(({ from, to }) => !gone.has(from[0]) && !gone.has(to[0]));
-      for (const input of Object.values(draft.inputs ?? {})) input.to = input.to.filter(([node]) => !gone.has(node));
+      dropEdges(draft, ({ from, to }) => gone.has(from[0]) || gone.has(to[0]));
+      for (const input of Object.values(draft.inputs ?? {})) {
+        if (input.to.some(([node]) => gone.has(node))) input.to = input.to.filter(([node]) => !gone.has(node));
+      }
       for (const [name, output] of Object.entries(draft.outputs ?? {})) {
         if (gone.has(output.from[0])) delete draft.outputs?.[name];
       }
@@ -73,25 +96,16 @@ export function removeNodes(names: readonly string[]): Command {
 
 /** Joins two ports. An input that takes one wire lets go of the one it had. */
 export function addEdge(edge: Edge, options: { readonly takesMany: boolean }): Command {
-  const [node, port] = edge.to;
   return {
-    label: `Connect ${edge.from[0]} to ${node}`,
-    change: (draft) => {
-      const isReplaced = ({ to }: { readonly to: readonly [string, string] }) => to[0] === node && to[1] === port;
-      const kept = options.takesMany ? draft.edges : draft.edges.filter((other) => !isReplaced(other));
-      const key = edgeKey(edge);
-      if (kept.some((other) => edgeKey(other) === key)) return;
-      draft.edges = [...kept, edge];
-    },
+    label: labels.connect(edge.from[0], edge.to[0]),
+    change: (draft) => joinPorts(draft, edge, options.takesMany),
   };
 }
 
 export function removeEdges(edges: readonly Edge[]): Command {
   const keys = new Set(edges.map(edgeKey));
   return {
-    label: edges.length === 1 ? 'Disconnect' : `Remove ${edges.length} wires`,
-    change: (draft) => {
-      draft.edges = draft.edges.filter((edge) => !keys.has(edgeKey(edge)));
-    },
+    label: labels.disconnect(edges.length),
+    change: (draft) => dropEdges(draft, (edge) => keys.has(edgeKey(edge))),
   };
 }

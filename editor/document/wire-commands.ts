@@ -2,6 +2,7 @@ import { edgeKey } from '../../graphs/logic/view.ts';
 import type { Edge, Endpoint, NodeInstance } from '../../graphs/schema/document.ts';
 import type { Point } from '../../graphs/schema/view.ts';
 import type { Command, DocumentDraft } from './command.ts';
+import { joinPorts } from './edge-draft.ts';
 import { nodeViews, viewDraft } from './view-draft.ts';
 
 export interface NewNode {
@@ -77,16 +78,13 @@ export function setReroutes(
 }
 
 function join(draft: DocumentDraft, edge: Edge, takesMany: boolean): void {
-  const key = edgeKey(edge);
-  if (!takesMany) {
-    draft.edges = draft.edges.filter((other) => !isSame(other.to, edge.to));
-    for (const input of Object.values(draft.inputs ?? {})) {
-      if (input.to.some((target) => isSame(target, edge.to))) {
-        input.to = input.to.filter((target) => !isSame(target, edge.to));
-      }
+  joinPorts(draft, edge, takesMany);
+  if (takesMany) return;
+  for (const input of Object.values(draft.inputs ?? {})) {
+    if (input.to.some((target) => isSame(target, edge.to))) {
+      input.to = input.to.filter((target) => !isSame(target, edge.to));
     }
   }
-  if (!draft.edges.some((other) => edgeKey(other) === key)) draft.edges = [...draft.edges, edge];
 }
 
 function isSame(a: Endpoint, b: Endpoint): boolean {
