@@ -221,6 +221,113 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/drafts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What is being worked on, newest first */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description At most 100; usually 50. */
+                    limit?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            drafts: {
+                                /** @description Id of the API key, or `local`. */
+                                author: string;
+                                /** @description The revision that it was made from. */
+                                base: string;
+                                /** @description Grows with each save. */
+                                counter: number;
+                                graphId: string;
+                                name: string;
+                                title: string;
+                                /** Format: date-time */
+                                updatedAt: string;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/files/{digest}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The artifact that holds a file
+         * @description Graphs name files by what they hold, `sha256:…`; this finds the artifact to show for it.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    digest: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            bytes: number;
+                            /** Format: date-time */
+                            createdAt: string;
+                            /** @description Null: it is kept until it is deleted. */
+                            expiresAt: string | null;
+                            fileName: string;
+                            id: string;
+                            /** @enum {unknown} */
+                            kind: "upload" | "output" | "preview";
+                            /** @description By what its first bytes are. */
+                            mediaType: string;
+                            sha256: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/graphs": {
         parameters: {
             query?: never;
@@ -837,6 +944,130 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/graphs/{graph}/draft": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The draft of a graph */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description Id or name. */
+                    graph: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            draft: {
+                                /** @description Id of the API key, or `local`. */
+                                author: string;
+                                /** @description The revision that it was made from. */
+                                base: string;
+                                /** @description Grows with each save. */
+                                counter: number;
+                                /** @description A graph document. */
+                                document: unknown;
+                                graphId: string;
+                                /** Format: date-time */
+                                updatedAt: string;
+                            } | null;
+                        };
+                    };
+                };
+            };
+        };
+        /**
+         * Save the draft of a graph
+         * @description When its counter is not `counter` any more, the answer is 409 and says what both sides have changed.
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description Id or name. */
+                    graph: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description The revision that it was made from. */
+                        base: string;
+                        /** @description Of the draft that was seen last; 0: none. */
+                        counter: number;
+                        /** @description A graph document. It may be unfinished. */
+                        document: unknown;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description Id of the API key, or `local`. */
+                            author: string;
+                            /** @description The revision that it was made from. */
+                            base: string;
+                            /** @description Grows with each save. */
+                            counter: number;
+                            graphId: string;
+                            /** Format: date-time */
+                            updatedAt: string;
+                        };
+                    };
+                };
+            };
+        };
+        post?: never;
+        /** Put the draft of a graph away */
+        delete: {
+            parameters: {
+                query?: {
+                    /** @description Only if this is still its counter. */
+                    counter?: string;
+                };
+                header?: never;
+                path: {
+                    /** @description Id or name. */
+                    graph: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/graphs/{graph}/export": {
         parameters: {
             query?: never;
@@ -1080,6 +1311,72 @@ export interface paths {
                             parent: string | null;
                             /** @description SHA-256 of what the graph means. */
                             revision: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/graphs/{graph}/revisions/{revision}/form": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What a run of a graph takes and gives
+         * @description Enough to draw a form from, in the order that its author has chosen.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description Id or name. */
+                    graph: string;
+                    /** @description A channel, a revision or at least its first twelve digits, or `latest`. */
+                    revision: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            description: string;
+                            /** @description Name of the graph. */
+                            graph: string;
+                            inputs: {
+                                /** @description Absent: the run must be given a value. */
+                                default?: unknown;
+                                description: string;
+                                name: string;
+                                /** @description JSON Schema of its values. */
+                                schema: unknown;
+                                title: string;
+                                type: string;
+                            }[];
+                            outputs: {
+                                name: string;
+                                title: string;
+                                /** @description Its port type. */
+                                type?: string;
+                            }[];
+                            revision: string;
+                            title: string;
                         };
                     };
                 };
@@ -2537,6 +2834,78 @@ export interface paths {
                 };
             };
         };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/samples": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Files to try graphs with */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            samples: {
+                                bytes: number;
+                                /** @description As the inputs of a run name it: `sample:…`. */
+                                id: string;
+                                mediaType: string;
+                                name: string;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/samples/{sample}/content": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The bytes of a sample, whole or a range of them */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    sample: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: never;
+        };
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;

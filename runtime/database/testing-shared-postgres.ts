@@ -50,6 +50,9 @@ export async function makeSharedDatabase(): Promise<{ readonly url: string; read
   };
 }
 
+/** Whether the test command has started this process: another one that borrows the tests' server has no Postgres. */
+export const isPostgresOffered = process.env[doorVariable] !== undefined;
+
 let serverUrl: Promise<string> | undefined;
 
 async function ask(): Promise<string> {

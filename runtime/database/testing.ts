@@ -6,7 +6,7 @@ import { type OpenDatabase, openDatabase } from './database.ts';
 import { newId } from './new-id.ts';
 import { tenants } from './schema.ts';
 import { isPostgresExpected } from './testing-postgres.ts';
-import { makeSharedDatabase } from './testing-shared-postgres.ts';
+import { isPostgresOffered, makeSharedDatabase } from './testing-shared-postgres.ts';
 
 /** The databases that a suite of the runtime runs on: `describe.each(databaseKinds)('on %s', (kind) => …)`. */
 export const databaseKinds: readonly OpenDatabase['kind'][] = isPostgresExpected
@@ -14,7 +14,7 @@ export const databaseKinds: readonly OpenDatabase['kind'][] = isPostgresExpected
   : ['embedded'];
 
 /** For suites that are about something else: the one that opens in less time. */
-export const quickestKind: OpenDatabase['kind'] = isPostgresExpected ? 'postgres' : 'embedded';
+export const quickestKind: OpenDatabase['kind'] = isPostgresOffered ? 'postgres' : 'embedded';
 
 export interface TestDatabase extends OpenDatabase {
   /** An empty folder for whatever else the suite stores. */
