@@ -79,4 +79,11 @@ describe('an error', () => {
     const other = Object.assign(new Error('duplicate key'), { code: '23505' });
     expect((await appThatThrows(new Error('Failed query', { cause: other })).inject('/')).statusCode).toBe(500);
   });
+
+  it('of a client that leaves in the middle of its body is not one of the database', async () => {
+    const left = Object.assign(new Error('aborted'), { code: 'ECONNRESET', statusCode: 400 });
+    const response = await appThatThrows(left).inject('/');
+    expect(response.statusCode).toBe(400);
+    expect(response.json().code).toBe('request/invalid');
+  });
 });

@@ -57,8 +57,10 @@ function bodyOf({ code, message, hint, issues }: AppError): ErrorBody {
 
 function asAppError(error: unknown): AppError {
   if (error instanceof AppError) return error;
-  if (isDatabaseLoss(error)) return databaseGone(error);
-  return (isFastifyError(error) && fromFastify(error)) || unexpected(error);
+  // First what Fastify blames on the client: a connection that a client breaks has the code of one that the database breaks.
+  const refused = isFastifyError(error) ? fromFastify(error) : undefined;
+  if (refused !== undefined) return refused;
+  return isDatabaseLoss(error) ? databaseGone(error) : unexpected(error);
 }
 
 function isFastifyError(error: unknown): error is FastifyError {
