@@ -1,6 +1,9 @@
 import { typeName } from '../graphs/schema/manifest.ts';
 import audioAmbience from './audio/ambience/ambience.ts';
+import audioEvents from './audio/events/events.ts';
 import audioMix from './audio/mix/mix.ts';
+import audioScene from './audio/scene/scene.ts';
+import audioVisualise from './audio/visualise/visualise.ts';
 import type { NodeDefinition, NodeRegistry } from './contract/define-node.ts';
 import inputPhoto from './input/photo/photo.ts';
 import inputTimeline from './input/timeline/timeline.ts';
@@ -25,7 +28,10 @@ import synthesisRender from './synthesis/render/render.ts';
 /** Every node type that ships, in alphabetical order of its id. One import, one entry. */
 const definitions: readonly NodeDefinition[] = [
   audioAmbience,
+  audioEvents,
   audioMix,
+  audioScene,
+  audioVisualise,
   inputPhoto,
   inputTimeline,
   inputVideo,

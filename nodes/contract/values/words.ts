@@ -1,8 +1,45 @@
 import type { Json } from '../../../graphs/schema/json.ts';
 
 /** The sounds of a place that a direction can ask for. A new one is one more word here. */
-export const soundNames = ['waves', 'lap', 'wind', 'leaves', 'room'] as const;
+export const soundNames = [
+  'waves',
+  'lap',
+  'stream',
+  'waterfall',
+  'wind',
+  'leaves',
+  'rain',
+  'thunder',
+  'birds',
+  'crickets',
+  'frogs',
+  'fire',
+  'city',
+  'crowd',
+  'snow',
+  'room',
+] as const;
 export type SoundName = (typeof soundNames)[number];
+
+/** How each sound is called within a sentence. */
+export const soundPhrases: { readonly [name in SoundName]: string } = {
+  waves: 'waves',
+  lap: 'lapping water',
+  stream: 'a stream',
+  waterfall: 'a waterfall',
+  wind: 'wind',
+  leaves: 'rustling leaves',
+  rain: 'rain',
+  thunder: 'far thunder',
+  birds: 'birds',
+  crickets: 'crickets',
+  frogs: 'frogs',
+  fire: 'a fire',
+  city: 'a city',
+  crowd: 'a murmuring crowd',
+  snow: 'the hush of snow',
+  room: 'room tone',
+};
 
 /** What should happen in the clip, as understood from a prompt and the scene. Plain JSON. */
 export interface DirectionValue {
@@ -37,7 +74,16 @@ export interface SoundDirection {
   readonly silent: boolean;
   /** 0 = not heard, 1 = the usual, 2 = strong. */
   readonly levels: { readonly [name in SoundName]: number };
+  /** Sounds that the prompt names, to be heard or not: nothing else may change them. */
+  readonly named: readonly SoundName[];
+  /** Factor on what the prompt does not name: 0 after "only the sound of waves". */
+  readonly volume: number;
+  /** Time of day that the prompt names. */
+  readonly timeOfDay: TimeOfDay | null;
 }
+
+export const timesOfDay = ['dawn', 'day', 'night'] as const;
+export type TimeOfDay = (typeof timesOfDay)[number];
 
 export type ModerationAction = 'allow' | 'review' | 'block';
 

@@ -6,9 +6,16 @@
  */
 export function foldLoop(samples: Float32Array, loopLength: number): void {
   const overlap = Math.min(samples.length - loopLength, loopLength);
+  const step = Math.PI / 2 / Math.max(1, overlap);
+  const stepX = Math.cos(step);
+  const stepY = Math.sin(step);
+  let x = Math.cos(step / 2);
+  let y = Math.sin(step / 2);
   for (let i = 0; i < overlap; i++) {
-    const angle = ((i + 0.5) / overlap) * (Math.PI / 2);
-    samples[i] = samples[i] * Math.sin(angle) + samples[loopLength + i] * Math.cos(angle);
+    samples[i] = samples[i] * y + samples[loopLength + i] * x;
+    const turned = x * stepX - y * stepY;
+    y = x * stepY + y * stepX;
+    x = turned;
   }
 }
 

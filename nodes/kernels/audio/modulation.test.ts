@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { controlStep } from './control-curve.ts';
 import { addSwell, flutter, loopingDrift, type Swell } from './modulation.ts';
-import { controlStep } from './sweep.ts';
 
 const sampleRate = 48_000;
 /** 3.2 s are 2400 points exactly. */

@@ -1,50 +1,77 @@
+import { controlStep } from './control-curve.ts';
 import { noiseState } from './noise.ts';
-import { controlStep } from './sweep.ts';
+
+export interface Drift {
+  readonly periodSeconds: number;
+  readonly slowestHz: number;
+  readonly fastestHz: number;
+  readonly seed: number;
+  readonly sampleRate: number;
+}
+
+const mostSines = 24;
 
 /**
  * Slow random movement that repeats exactly after `periodSeconds`: a sum of sines with whole cycles per period, random
  * phases and amplitudes falling as 1/sqrt(k), scaled to a standard deviation of 1.
- * Frequencies from `slowestHz` (but at least one cycle) to `fastestHz`.
+ * Frequencies from `slowestHz` (but at least one cycle) to `fastestHz`. In a long period not every number of cycles is
+ * used; those that are, are drawn at random, since evenly spaced ones would repeat within it.
  */
-export function loopingDrift(
-  curve: Float32Array,
-  drift: {
-    readonly periodSeconds: number;
-    readonly slowestHz: number;
-    readonly fastestHz: number;
-    readonly seed: number;
-    readonly sampleRate: number;
-  },
-): void {
+export function loopingDrift(curve: Float32Array, drift: Drift): void {
   const first = Math.max(1, Math.round(drift.slowestHz * drift.periodSeconds));
   const last = Math.max(first, Math.round(drift.fastestHz * drift.periodSeconds));
-  const stride = Math.max(1, Math.floor((last - first + 1) / 24));
+  const stride = Math.max(1, (last - first + 1) / mostSines);
   let state = noiseState(drift.seed);
   let power = 0;
-  curve.fill(0);
-  for (let cycles = first; cycles <= last; cycles += stride) {
+  // A slow curve is computed at few points and drawn through them (Catmull-Rom): at least 20 points per fastest cycle.
+  const pointsPerSecond = drift.sampleRate / controlStep;
+  const coarse = Math.min(32, Math.max(1, Math.floor((pointsPerSecond * drift.periodSeconds) / (20 * last))));
+  const knots = new Float64Array(Math.ceil(curve.length / coarse) + 3);
+  const draw = () => {
     for (let i = 0; i < 3; i++) {
       state ^= state << 13;
       state ^= state >>> 17;
       state ^= state << 5;
     }
+    return state / 2147483648;
+  };
+  for (let lowest = first; lowest < last + 1 - 1e-9; lowest += stride) {
+    const phase = draw() * Math.PI;
+    const within = stride === 1 ? 0 : (0.5 + 0.5 * draw()) * stride;
+    const cycles = Math.min(last, Math.floor(lowest + within + 1e-9));
     const amplitude = 1 / Math.sqrt(cycles);
     power += (amplitude * amplitude) / 2;
-    addSine(curve, {
-      phase: (state / 2147483648) * Math.PI,
-      step: (2 * Math.PI * cycles * controlStep) / (drift.sampleRate * drift.periodSeconds),
-      amplitude,
-    });
+    const step = (2 * Math.PI * cycles * coarse) / (pointsPerSecond * drift.periodSeconds);
+    addSine(knots, { phase: phase - step, step, amplitude });
   }
-  const scale = 1 / Math.sqrt(power);
-  for (let i = 0; i < curve.length; i++) curve[i] *= scale;
+  drawThrough(curve, { knots, coarse, scale: 1 / Math.sqrt(power) });
+}
+
+/** Catmull-Rom spline; the curve begins at the second knot. */
+function drawThrough(curve: Float32Array, line: { knots: Float64Array; coarse: number; scale: number }): void {
+  const { knots, coarse, scale } = line;
+  for (let start = 0, knot = 0; start < curve.length; start += coarse, knot++) {
+    const before = scale * knots[knot];
+    const from = scale * knots[knot + 1];
+    const to = scale * knots[knot + 2];
+    const after = scale * (knot + 3 < knots.length ? knots[knot + 3] : knots[knot + 2]);
+    const a = 0.5 * (3 * (from - to) + after - before);
+    const b = before - 2.5 * from + 2 * to - 0.5 * after;
+    const c = 0.5 * (to - before);
+    const end = Math.min(curve.length, start + coarse);
+    for (let i = start; i < end; i++) {
+      const t = (i - start) / coarse;
+      curve[i] = ((a * t + b) * t + c) * t + from;
+    }
+  }
 }
 
 /** Rotating-phasor sine: two multiplications per point instead of a call to sin. */
-function addSine(curve: Float32Array, sine: { phase: number; step: number; amplitude: number }): void {
+function addSine(curve: Float64Array, sine: { phase: number; step: number; amplitude: number }): void {
   let x = Math.cos(sine.phase);
   let y = Math.sin(sine.phase);
-  const [c, s] = [Math.cos(sine.step), Math.sin(sine.step)];
+  const c = Math.cos(sine.step);
+  const s = Math.sin(sine.step);
   for (let i = 0; i < curve.length; i++) {
     curve[i] += sine.amplitude * y;
     const turned = x * c - y * s;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { addPanned, addPlaced, panGains, stereoRms } from './stereo.ts';
+import { addPanned, addPlaced, joinAndMeasure, panGains } from './stereo.ts';
 
 const empty = (length: number) => ({ left: new Float32Array(length), right: new Float32Array(length) });
 
@@ -43,6 +43,40 @@ describe('placing a stereo sound', () => {
     const leaning = empty(3);
     addPlaced(leaning, sound, { pan: 0.8, width: 0, gain: 1 });
     expect(leaning.right[0]).toBeGreaterThan(3 * (leaning.left[0] ?? 0));
-    expect(stereoRms(leaning)).toBeCloseTo(stereoRms(out), 5);
+    const power = (sound: typeof out) => (sound.left[0] ?? 0) ** 2 + (sound.right[0] ?? 0) ** 2;
+    expect(power(leaning)).toBeCloseTo(power(out), 5);
+  });
+});
+
+/** One sine, whole cycles. */
+const tone = (frequencyHz: number, length = 48_000) =>
+  Float32Array.from({ length }, (_, i) => Math.sin((2 * Math.PI * frequencyHz * i) / 48_000));
+const rms = (samples: Float32Array) =>
+  Math.sqrt(samples.reduce((sum, value) => sum + value * value, 0) / samples.length);
+
+describe('air', () => {
+  it('takes 12 dB per octave off the highs and lets the lows through, without a seam', () => {
+    const through = (frequencyHz: number) => {
+      const out = empty(48_000);
+      const sound = { left: tone(frequencyHz), right: tone(frequencyHz) };
+      addPlaced(out, sound, { pan: 0, width: 1, gain: 1, air: { frequencyHz: 1000, sampleRate: 48_000 } });
+      const before = 2 * (out.left[0] ?? 0) - (out.left[1] ?? 0);
+      expect(Math.abs((out.left.at(-1) ?? 0) - before)).toBeLessThan(0.05);
+      return 20 * Math.log10(rms(out.left) / rms(sound.left));
+    };
+    expect(through(50)).toBeCloseTo(0, 0);
+    expect(through(1000)).toBeCloseTo(-6, 0);
+    expect(through(8000)).toBeLessThan(-30);
+  });
+});
+
+describe('joining single happenings and the rest', () => {
+  it('adds them without their lows and tells the level of the sum', () => {
+    const floor = { highPassHz: 100, sampleRate: 48_000 };
+    const sum = empty(48_000);
+    const single = { left: tone(2000).map((value) => value + 0.5), right: tone(2000).map((value) => value + 0.5) };
+    expect(joinAndMeasure(sum, single, floor)).toBeCloseTo(Math.SQRT1_2, 1);
+    expect(Math.abs(sum.left.reduce((total, value) => total + value, 0) / 48_000)).toBeLessThan(1e-3);
+    expect(joinAndMeasure(sum, empty(48_000), floor)).toBeCloseTo(Math.SQRT1_2, 1);
   });
 });

@@ -1,4 +1,4 @@
-import type { CameraDirection, SoundName } from '../../contract/values/words.ts';
+import type { CameraDirection, SoundName, TimeOfDay } from '../../contract/values/words.ts';
 import type { Meaning, Thing } from './lexicon.ts';
 import type { Token } from './tokens.ts';
 
@@ -6,6 +6,8 @@ import type { Token } from './tokens.ts';
 export interface Clause {
   things: Thing[];
   sounds: SoundName[];
+  /** Sounds that it asks for by what makes them: "rain", "birds". */
+  heard: SoundName[];
   /** Things that its verbs imply: "sway" speaks of plants. */
   implied: Thing[];
   factor: number | undefined;
@@ -28,6 +30,8 @@ export interface Parsed {
   readonly clauses: readonly Clause[];
   readonly unknown: readonly string[];
   readonly beyond: readonly string[];
+  /** The time of day named last. */
+  readonly timeOfDay: TimeOfDay | null;
   /** Words that carried meaning, fillers not counted. */
   readonly meaningful: number;
 }
@@ -37,6 +41,7 @@ export function parseClauses(tokens: readonly Token[]): Parsed {
   const clauses: Clause[] = [];
   const unknown: string[] = [];
   const beyond: string[] = [];
+  let timeOfDay: TimeOfDay | null = null;
   let meaningful = 0;
   let clause = newClause(false);
   let pending: Pending = noPending;
@@ -50,6 +55,10 @@ export function parseClauses(tokens: readonly Token[]): Parsed {
     }
     isAfterUnknown = false;
     if (meaning.kind === 'filler') continue;
+    if (meaning.kind === 'time') {
+      timeOfDay = meaning.time;
+      continue;
+    }
     if (meaning.kind === 'join') {
       if (!isEmpty(clause)) clauses.push(clause);
       clause = newClause(meaning.shares && clauses.length > 0);
@@ -65,7 +74,7 @@ export function parseClauses(tokens: readonly Token[]): Parsed {
   }
   if (!isEmpty(clause)) clauses.push(clause);
   sharePredicates(clauses);
-  return { clauses, unknown, beyond, meaningful };
+  return { clauses, unknown, beyond, timeOfDay, meaningful };
 }
 
 interface Pending {
@@ -85,6 +94,11 @@ function readMeaning(clause: Clause, meaning: Meaning, before: Pending & { reado
       if (clause.thingAt < 0) clause.thingAt = before.index;
       if (!clause.things.includes(meaning.thing)) clause.things.push(meaning.thing);
       if (meaning.sound) clause.sounds.push(meaning.sound);
+      return noPending;
+    case 'heard':
+      if (clause.thingAt < 0) clause.thingAt = before.index;
+      clause.heard.push(...meaning.sounds);
+      if (meaning.mood && !clause.isNegated) clause.moods.push(meaning.mood);
       return noPending;
     case 'verb':
       if (meaning.of) clause.implied.push(meaning.of);
@@ -142,6 +156,7 @@ function newClause(sharesWithPrevious: boolean): Clause {
   return {
     things: [],
     sounds: [],
+    heard: [],
     implied: [],
     factor: undefined,
     isStill: false,

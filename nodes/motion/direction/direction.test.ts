@@ -110,7 +110,7 @@ describe('sound from words', () => {
     (prompt) => {
       const { sound, sentence } = direct(prompt, seaside, 1);
       expect(sound.silent).toBe(true);
-      expect(Object.values(sound.levels)).toEqual([0, 0, 0, 0, 0]);
+      expect(Object.values(sound.levels).some((level) => level !== 0)).toBe(false);
       expect(sentence).toContain('No sound.');
     },
   );

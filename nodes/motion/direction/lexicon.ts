@@ -1,7 +1,10 @@
-import type { CameraDirection, SoundName } from '../../contract/values/words.ts';
+import type { CameraDirection, SoundName, TimeOfDay } from '../../contract/values/words.ts';
 
 /** What a prompt can speak of. `wind` moves vegetation, sky and its own sound. */
 export type Thing = 'sky' | 'water' | 'vegetation' | 'camera' | 'wind' | 'everything';
+
+/** Strengths of several things at once. */
+type Moods = { readonly [name in Thing]?: number };
 
 /** What one word or phrase means. */
 export type Meaning =
@@ -21,7 +24,10 @@ export type Meaning =
   | { readonly kind: 'silence' }
   | { readonly kind: 'sound' }
   /** A mood or weather: strengths for several things at once. */
-  | { readonly kind: 'mood'; readonly factors: { readonly [name in Thing]?: number } }
+  | { readonly kind: 'mood'; readonly factors: Moods }
+  /** Something that is heard, whether the picture can show it or not; `mood` as below. */
+  | { readonly kind: 'heard'; readonly sounds: readonly SoundName[]; readonly mood?: Moods }
+  | { readonly kind: 'time'; readonly time: TimeOfDay }
   /** Understood, but nothing here can do it yet. */
   | { readonly kind: 'beyond' }
   /** Joins clauses; `shares`: a bare thing on one side may take the predicate of the other. */
@@ -46,7 +52,9 @@ const camera = (move: CameraDirection['move'], towards?: number): Meaning => ({
   move,
   ...(towards === undefined ? {} : { heading: towards }),
 });
-const mood = (factors: { readonly [name in Thing]?: number }): Meaning => ({ kind: 'mood', factors });
+const mood = (factors: Moods): Meaning => ({ kind: 'mood', factors });
+const heard = (...sounds: readonly SoundName[]): Meaning => ({ kind: 'heard', sounds });
+const time = (name: TimeOfDay): Meaning => ({ kind: 'time', time: name });
 const [still, not, only, from, silence, sound, beyond, filler] = (
   ['still', 'not', 'only', 'from', 'silence', 'sound', 'beyond', 'filler'] as const
 ).map((kind) => ({ kind }) as Meaning) as [Meaning, Meaning, Meaning, Meaning, Meaning, Meaning, Meaning, Meaning];
@@ -56,7 +64,9 @@ const groups: readonly (readonly [words: string, meaning: Meaning])[] = [
   ['sky|skies|cloud|clouds|heaven|heavens|horizon|mist|fog|haze', thing('sky')],
   ['water|waters|reflection|reflections|fountain|pool', thing('water')],
   ['sea|ocean|wave|waves|surf|tide|swell|swells|seaside|beach|foam|breakers', thing('water', 'waves')],
-  ['lake|pond|river|stream|creek|harbour|harbor|ripple|ripples|lagoon|canal|bay', thing('water', 'lap')],
+  ['river|rivers|stream|streams|creek|brook|rapids', thing('water', 'stream')],
+  ['waterfall|waterfalls|cascade|cascades', thing('water', 'waterfall')],
+  ['lake|pond|harbour|harbor|ripple|ripples|lagoon|canal|bay', thing('water', 'lap')],
   [
     'leaf|leaves|tree|trees|grass|grasses|plant|plants|flower|flowers|foliage|bush|bushes|vegetation|palm|palms|palm tree|palm trees|branch|branches|reeds|petals|meadow|field|fields|forest|wheat',
     thing('vegetation', 'leaves'),
@@ -128,6 +138,22 @@ const groups: readonly (readonly [words: string, meaning: Meaning])[] = [
     silence,
   ],
   ['sound|sounds|audio|noise|noises|hear|hearing|ambience|ambient|soundtrack|volume', sound],
+  ['rain|raining|rainy|rainfall|drizzle|drizzling|downpour|shower|showers|raindrops', heard('rain')],
+  ['thunder|thundering|lightning', heard('thunder')],
+  [
+    'thunderstorm|thunderstorms|thunder storm',
+    { kind: 'heard', sounds: ['rain', 'thunder'], mood: { wind: 1.6, sky: 1.5, water: 1.6 } },
+  ],
+  ['bird|birds|birdsong|bird song|birdsongs|songbirds|birds singing|singing birds|chirping', heard('birds')],
+  ['cricket|crickets|cicada|cicadas|grasshoppers', heard('crickets')],
+  ['frog|frogs|toad|toads|croaking', heard('frogs')],
+  ['fire|flame|flames|campfire|bonfire|fireplace|crackling|crackling fire', heard('fire')],
+  ['traffic|cars|city sounds|city sound|city noise|city noises|busy street', heard('city')],
+  ['crowd|crowds|murmur|murmuring|chatter|voices|people talking|crowd murmur', heard('crowd')],
+  ['snow|snowing|snowy|snowfall|snowflakes', heard('snow')],
+  ['night|nights|at night|midnight|nighttime|night time|evening|moonlight|moonlit', time('night')],
+  ['dawn|sunrise|early morning|daybreak|morning', time('dawn')],
+  ['day|daytime|noon|midday|afternoon', time('day')],
   ['windy', mood({ wind: 1.4 })],
   ['breezy', mood({ wind: 0.8 })],
   ['storm|stormy|tempest|hurricane|gale', mood({ wind: 1.8, sky: 1.6, water: 1.7 })],
@@ -136,7 +162,7 @@ const groups: readonly (readonly [words: string, meaning: Meaning])[] = [
   ['dramatic|dramatically|epic|intense|intensely|lively|energetic|vivid|dynamic|exciting', mood({ everything: 1.5 })],
   ['cinematic|cinematically|filmic', mood({ camera: 1 })],
   [
-    'rain|raining|rainy|snow|snowing|snowy|lightning|thunder|fire|flames|smoke|bird|birds|fish|butterfly|butterflies|people|person|man|woman|girl|boy|child|baby|face|eyes|hair|smile|smiling|blink|talk|talking|sing|dance|dancing|walk|walking|wink|cat|dog|horse|animal|animals|car|cars|train|boat|boats|ship|ships|plane|sun|moon|stars|music|song|text|explode|explosion|sparkles|fireworks|traffic|rainbow|time lapse|timelapse',
+    'smoke|fish|butterfly|butterflies|people|person|man|woman|girl|boy|child|baby|face|eyes|hair|smile|smiling|blink|talk|talking|sing|dance|dancing|walk|walking|wink|cat|dog|horse|animal|animals|car|train|boat|boats|ship|ships|plane|sun|moon|stars|music|song|text|explode|explosion|sparkles|fireworks|rainbow|time lapse|timelapse',
     beyond,
   ],
   ['and|or|plus|also|then', { kind: 'join', shares: true }],
@@ -145,7 +171,7 @@ const groups: readonly (readonly [words: string, meaning: Meaning])[] = [
     { kind: 'join', shares: false },
   ],
   [
-    'a|an|the|this|that|these|those|my|your|our|their|its|it|i|me|we|us|you|they|of|in|on|at|to|by|for|into|over|through|across|behind|above|below|towards|toward|is|are|be|was|will|would|could|should|can|shall|may|let|lets|make|makes|making|made|do|does|please|want|wants|need|like|have|has|having|get|give|create|turn|photo|photos|picture|image|pic|video|clip|scene|come|comes|coming|alive|bring|life|living|live|there|here|some|any|bit|background|foreground|side|look|looks|looking|feel|feeling|feels|seem|seems|stay|stays|staying|remain|remains|remaining|set|add|adding|effect|effects|style|sunset|sunrise|night|day|beautiful|beautifully|nice|nicely|pretty|lovely|cool|great|good|amazing|awesome|perfect|perfectly|blue|now|ok|hi|hello|thanks|thank|way|direction|speed|strength|strong enough|same|other|each|every|both|such|which|who|what|when|where|if|than|hey|again|always|continuously|constantly|loop|looping|seamless|seamlessly|endlessly|forever|magic|mode|dark|bright|golden|grey|gray|white|green|warm|cold|dawn|dusk|evening|morning|afternoon|summer|winter|autumn|spring|mountain|mountains|hill|hills|rock|rocks|sand|stone|stones|house|houses|building|buildings|city|street|pier|shore|coast|landscape|around|hold|holds|along|past|slow down|part|parts|top|bottom|come alive|come to life|bring to life|to life|show|see|watch|lot',
+    'a|an|the|this|that|these|those|my|your|our|their|its|it|i|me|we|us|you|they|of|in|on|at|to|by|for|into|over|through|across|behind|above|below|towards|toward|is|are|be|was|will|would|could|should|can|shall|may|let|lets|make|makes|making|made|do|does|please|want|wants|need|like|have|has|having|get|give|create|turn|photo|photos|picture|image|pic|video|clip|scene|come|comes|coming|alive|bring|life|living|live|there|here|some|any|bit|background|foreground|side|look|looks|looking|feel|feeling|feels|seem|seems|stay|stays|staying|remain|remains|remaining|set|add|adding|effect|effects|style|sunset|beautiful|beautifully|nice|nicely|pretty|lovely|cool|great|good|amazing|awesome|perfect|perfectly|blue|now|ok|hi|hello|thanks|thank|way|direction|speed|strength|strong enough|same|other|each|every|both|such|which|who|what|when|where|if|than|hey|again|always|continuously|constantly|loop|looping|seamless|seamlessly|endlessly|forever|magic|mode|dark|bright|golden|grey|gray|white|green|warm|cold|dusk|summer|winter|autumn|spring|mountain|mountains|hill|hills|rock|rocks|sand|stone|stones|house|houses|building|buildings|city|street|pier|shore|coast|landscape|around|hold|holds|along|past|slow down|part|parts|top|bottom|come alive|come to life|bring to life|to life|show|see|watch|lot',
     filler,
   ],
 ];

@@ -1,5 +1,12 @@
 import type { MasksValue, SceneClass } from '../../contract/values/picture.ts';
-import type { CameraDirection, DirectionValue, MotionDirection, SoundName } from '../../contract/values/words.ts';
+import type {
+  CameraDirection,
+  DirectionValue,
+  MotionDirection,
+  SoundName,
+  TimeOfDay,
+} from '../../contract/values/words.ts';
+import { soundNames } from '../../contract/values/words.ts';
 import { certainty, maskSpread, presence, reachesHorizon } from '../../kernels/scene/presence.ts';
 import type { Wishes } from './wishes.ts';
 
@@ -13,7 +20,7 @@ const strongest = 2;
 export function resolve(
   wishes: Wishes,
   masks: MasksValue,
-  intensity: number,
+  { intensity, timeOfDay }: { readonly intensity: number; readonly timeOfDay: TimeOfDay | null },
 ): Omit<DirectionValue, 'kind' | 'sentence' | 'notUnderstood'> {
   const sky = motion('sky', wishes, masks, intensity);
   const water = motion('water', wishes, masks, intensity);
@@ -23,7 +30,13 @@ export function resolve(
     water,
     vegetation,
     camera: cameraOf(wishes, intensity),
-    sound: { silent: wishes.isSilent, levels: soundLevels(wishes, masks, 0.5 + 0.5 * intensity) },
+    sound: {
+      silent: wishes.isSilent,
+      levels: soundLevels(wishes, masks, 0.5 + 0.5 * intensity),
+      named: soundNames.filter((name) => isNamed(name, wishes)),
+      volume: wishes.isSilent ? 0 : wishes.volume,
+      timeOfDay,
+    },
   };
 }
 
@@ -56,7 +69,6 @@ function cameraOf(wishes: Wishes, intensity: number): CameraDirection {
 }
 
 function soundLevels(wishes: Wishes, masks: MasksValue, gain: number): { readonly [name in SoundName]: number } {
-  if (wishes.isSilent) return { waves: 0, lap: 0, wind: 0, leaves: 0, room: 0 };
   const { things } = wishes;
   const everything = things.everything?.factor ?? 1;
   // A frozen picture may still sound, softly: only "silent" silences.
@@ -67,22 +79,23 @@ function soundLevels(wishes: Wishes, masks: MasksValue, gain: number): { readonl
   const audible = (factor: number | undefined) => Math.max(0.25, factor ?? everything);
   const windFactor = things.wind?.factor ?? audible(undefined);
   const water = heard('water') * (things.water?.factor === 0 ? 0.25 : audible(things.water?.factor));
-  const isSea = wishes.shore ? wishes.shore === 'waves' : hasSea(masks);
-  const scene: { readonly [name in SoundName]: number } = {
-    waves: isSea ? water : 0,
-    lap: isSea ? 0.25 * water : water,
+  const shore = wishes.shore ?? (hasSea(masks) ? 'waves' : 'lap');
+  const scene: { readonly [name in SoundName]?: number } = {
+    lap: shore === 'waves' ? 0.25 * water : 0,
+    [shore]: water,
     wind: 0.5 * windFactor * Math.max(0.15, heard('sky'), heard('vegetation')),
     leaves: heard('vegetation') * (things.vegetation?.factor ?? windFactor),
     room: 1,
   };
-  const level = (name: SoundName) => clamp((wishes.sounds[name] ?? scene[name] * wishes.volume) * gain);
-  return {
-    waves: level('waves'),
-    lap: level('lap'),
-    wind: level('wind'),
-    leaves: level('leaves'),
-    room: level('room'),
-  };
+  const level = (name: SoundName) =>
+    wishes.isSilent ? 0 : clamp((wishes.sounds[name] ?? (scene[name] ?? 0) * wishes.volume) * gain);
+  return Object.fromEntries(soundNames.map((name) => [name, level(name)])) as { [name in SoundName]: number };
+}
+
+/** Whether the prompt speaks of a sound, or of the one thing that makes it. */
+function isNamed(name: SoundName, { sounds, shore, things }: Wishes): boolean {
+  if (sounds[name] !== undefined || shore === name) return true;
+  return (name === 'wind' && things.wind !== undefined) || (name === 'leaves' && things.vegetation !== undefined);
 }
 
 function hasSea({ classes, width, height, horizon }: MasksValue): boolean {

@@ -1,5 +1,5 @@
 import type { MasksValue } from '../../contract/values/picture.ts';
-import type { DirectionValue, SoundName } from '../../contract/values/words.ts';
+import { type DirectionValue, type SoundName, soundNames, soundPhrases } from '../../contract/values/words.ts';
 import type { Parsed } from './clauses.ts';
 import type { Thing } from './lexicon.ts';
 import type { MovingClass } from './resolve.ts';
@@ -33,6 +33,7 @@ export function describe(result: Result, understanding: Understanding, masks: Ma
     missingSentence(understanding.wishes, result, masks),
     plantsSentence(understanding.wishes, masks),
     soundSentence(result),
+    unseenSentence(understanding.wishes, result),
     understanding.wishes.contradictions.length > 0
       ? `You asked for two different things for ${list(understanding.wishes.contradictions.map(thingName))}; I took the last.`
       : '',
@@ -103,20 +104,25 @@ function plantsSentence(wishes: Wishes, masks: MasksValue): string {
   return isAsked ? 'I cannot move plants yet; you hear their leaves.' : '';
 }
 
-const soundWords: { readonly [name in Exclude<SoundName, 'room'>]: string } = {
-  waves: 'waves',
-  lap: 'lapping water',
-  wind: 'wind',
-  leaves: 'rustling leaves',
-};
+/** Sounds whose makers people would want to see too. */
+const visible: readonly SoundName[] = ['rain', 'thunder', 'birds', 'fire', 'crowd', 'frogs', 'snow'];
+
+function unseenSentence({ shown }: Wishes, { sound }: Result): string {
+  const names = visible.filter((name) => shown.includes(name) && sound.levels[name] > 0);
+  if (names.length === 0) return '';
+  return `I cannot show ${list(names.map((name) => plainSound[name] ?? name))} yet; you hear ${names.length === 1 ? 'it' : 'them'}.`;
+}
+
+const plainSound: { readonly [name in SoundName]?: string } = { crowd: 'a crowd' };
 
 function soundSentence({ sound }: Result): string {
   if (sound.silent) return 'No sound.';
-  const heard = (Object.keys(soundWords) as (keyof typeof soundWords)[]).filter((name) => sound.levels[name] >= 0.24);
+  const heard = soundNames.filter((name) => name !== 'room' && sound.levels[name] >= 0.24);
   if (heard.length === 0) return 'Almost no sound.';
   const words = heard.map((name) => {
     const level = sound.levels[name] / (name === 'wind' ? 0.5 : 1);
-    return `${level < 0.7 ? 'soft ' : level > 1.3 ? 'loud ' : ''}${soundWords[name]}`;
+    const manner = level < 0.7 ? 'soft ' : level > 1.3 ? 'loud ' : '';
+    return soundPhrases[name].replace(/^(a |the )?/u, `$1${manner}`);
   });
   return `You hear ${list(words)}.`;
 }

@@ -2,6 +2,9 @@ import type { CameraDirection, SoundName } from '../../contract/values/words.ts'
 import type { Clause } from './clauses.ts';
 import type { Thing } from './lexicon.ts';
 
+const waterSounds = ['waves', 'lap', 'stream', 'waterfall'] as const;
+export type WaterSound = (typeof waterSounds)[number];
+
 export interface Wish {
   /** Factor on the usual strength; 0 = still. */
   readonly factor: number;
@@ -19,8 +22,10 @@ export interface Wishes {
   readonly isSilent: boolean;
   /** Everything that is not named is to be still. */
   readonly isExclusive: boolean;
-  /** Water is spoken of as a sea or as a lake. */
-  readonly shore: 'waves' | 'lap' | undefined;
+  /** Water is spoken of as a sea, a lake, a river or a waterfall. */
+  readonly shore: WaterSound | undefined;
+  /** Sounds asked for by what makes them, as one would ask to see it. */
+  readonly shown: readonly SoundName[];
   /** Things that got two different answers; the last one counts. */
   readonly contradictions: readonly Thing[];
 }
@@ -29,7 +34,8 @@ export function gatherWishes(clauses: readonly Clause[]): Wishes {
   const things: { [name in Thing]?: Wish } = {};
   const sounds: { [name in SoundName]?: number } = {};
   const contradictions = new Set<Thing>();
-  let [move, shore]: [CameraDirection['move'] | undefined, 'waves' | 'lap' | undefined] = [undefined, undefined];
+  const shown = new Set<SoundName>();
+  let [move, shore]: [CameraDirection['move'] | undefined, WaterSound | undefined] = [undefined, undefined];
   let [volume, isSilent, isExclusive] = [1, false, false];
 
   const wish = (thing: Thing, factor: number | undefined, headingDegrees: number | undefined) => {
@@ -44,22 +50,38 @@ export function gatherWishes(clauses: readonly Clause[]): Wishes {
     for (const mood of clause.moods) {
       for (const [name, value] of Object.entries(mood)) wish(name as Thing, value * (clause.factor ?? 1), undefined);
     }
-    for (const name of clause.sounds) if (name === 'waves' || name === 'lap') shore = name;
-    if (clause.isSilence && clause.sounds.length === 0) isSilent = true;
+    shore = waterSounds.findLast((name) => clause.sounds.includes(name)) ?? shore;
+    const audible = [...clause.sounds, ...clause.heard];
+    if (clause.isSilence && audible.length === 0) isSilent = true;
     if (clause.isSilence || clause.speaksOfSound) {
-      if (clause.sounds.length === 0 && clause.isNegated) isSilent = true;
-      else if (clause.sounds.length === 0) volume *= factor ?? 1;
-      for (const name of clause.sounds) sounds[name] = clause.isSilence ? 0 : (factor ?? 1);
-      if (clause.isOnly) volume = clause.sounds.length > 0 ? 0 : volume;
+      if (audible.length === 0 && clause.isNegated) isSilent = true;
+      else if (audible.length === 0) volume *= factor ?? 1;
+      for (const name of audible) sounds[name] = clause.isSilence ? 0 : (factor ?? 1);
+      if (clause.isOnly) volume = audible.length > 0 ? 0 : volume;
       continue;
     }
-    isExclusive ||= clause.isOnly;
+    for (const name of clause.heard) {
+      sounds[name] = factor ?? 1;
+      if (sounds[name] > 0) shown.add(name);
+    }
+    if (clause.isOnly && clause.heard.length > 0 && clause.things.length === 0) volume = 0;
+    else isExclusive ||= clause.isOnly;
     const targets = targetsOf(clause);
     if (clause.move) move = factor === 0 ? 'none' : clause.move;
     const mood = clause.moods.find(({ everything }) => everything !== undefined)?.everything;
     for (const target of targets) wish(target, factor ?? mood, clause.headingDegrees);
   }
-  return { things, move, sounds, volume, isSilent, isExclusive, shore, contradictions: [...contradictions] };
+  return {
+    things,
+    move,
+    sounds,
+    volume,
+    isSilent,
+    isExclusive,
+    shore,
+    shown: [...shown],
+    contradictions: [...contradictions],
+  };
 }
 
 function clauseFactor(clause: Clause): number | undefined {
@@ -72,6 +94,7 @@ function targetsOf(clause: Clause): readonly Thing[] {
   if (clause.move) return [...clause.things.filter((thing) => thing !== 'camera'), 'camera'].slice(-1) as Thing[];
   if (clause.things.length > 0) return settleTrees(clause);
   if (clause.implied.length > 0) return clause.implied;
+  if (clause.heard.length > 0) return [];
   const isStatement = clause.factor !== undefined || clause.isStill || clause.headingDegrees !== undefined;
   return isStatement || clause.isNegated ? ['everything'] : [];
 }

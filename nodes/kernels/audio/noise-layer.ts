@@ -1,0 +1,119 @@
+import { controlStep } from './control-curve.ts';
+import { noiseState } from './noise.ts';
+import type { Stereo } from './stereo.ts';
+
+export interface NoiseLayer {
+  readonly sampleRate: number;
+  readonly seed: number;
+  /** The noise falls by 6 dB per octave above this before it is filtered; none = white. */
+  readonly brownHz?: number;
+  readonly shape: 'low-pass' | 'band-pass' | 'high-pass';
+  /** Corner or centre: steady, or one value per control point. */
+  readonly frequencyHz: number | Float32Array;
+  readonly q: number;
+  /** Takes away 6 dB per octave below this. */
+  readonly highPassHz?: number;
+  readonly gain: number;
+  /** Control curve that both sides are multiplied by; with `levelRight` that of the left side. */
+  readonly level?: Float32Array;
+  readonly levelRight?: Float32Array;
+  /** 0 = the two sides are strangers, 1 = one and the same noise. */
+  readonly blend?: number;
+}
+
+const scale = Math.sqrt(3) / 2147483648;
+/** Layers that stay below this are made at a quarter of the rate and joined by straight lines: the images lie 40 dB lower. */
+const slowBelowHz = 900;
+const slowStep = 4;
+
+/**
+ * Adds one layer of filtered noise to both sides, in a single pass: two xorshift generators (see `noise.ts`), a one-pole
+ * low-pass, a trapezoidal state-variable filter whose corner may move (A. Simper, 2013), a one-pole high-pass, a level
+ * in straight lines between control points. One pass instead of one per step, since the samples stay in registers and
+ * the two sides fill each other's waiting times.
+ */
+export function addNoiseLayer(out: Stereo, layer: NoiseLayer): void {
+  const step = isSlow(layer) ? slowStep : 1;
+  const { left, right } = out;
+  const { q, gain } = layer;
+  const sampleRate = layer.sampleRate / step;
+  const corner = typeof layer.frequencyHz === 'number' ? undefined : layer.frequencyHz;
+  const steadyHz = typeof layer.frequencyHz === 'number' ? layer.frequencyHz : 0;
+  const keep = layer.brownHz === undefined ? 0 : Math.exp((-2 * Math.PI * layer.brownHz) / sampleRate);
+  const take = scale * (keep === 0 ? 1 / Math.sqrt(step) : Math.sqrt(1 - keep * keep));
+  const passKeep = layer.highPassHz === undefined ? 0 : 1 - Math.exp((-2 * Math.PI * layer.highPassHz) / sampleRate);
+  const common = layer.blend ?? 0;
+  const own = Math.sqrt(1 - common * common);
+  const damping = 1 / q;
+  // Output = input * dry + band * mid + low * deep, for all three shapes.
+  const dry = layer.shape === 'high-pass' ? 1 : 0;
+  const mid = layer.shape === 'low-pass' ? 0 : layer.shape === 'band-pass' ? damping : -damping;
+  const deep = layer.shape === 'low-pass' ? 1 : layer.shape === 'high-pass' ? -1 : 0;
+  const curveLeft = layer.level;
+  const curveRight = layer.levelRight ?? curveLeft;
+  let stateL = noiseState(layer.seed);
+  let stateR = noiseState(layer.seed ^ 0x5bd1e995);
+  let [brownL, brownR, firstL, secondL, firstR, secondR, floorL, floorR] = [0, 0, 0, 0, 0, 0, 0, 0];
+  let lastL = 0;
+  let lastR = 0;
+  for (let start = 0, point = 0; start < left.length; start += controlStep, point++) {
+    const frequency = Math.min(Math.max(corner === undefined ? steadyHz : corner[point], 5), sampleRate * 0.45);
+    const g = Math.tan((Math.PI * frequency) / sampleRate);
+    const a1 = 1 / (1 + g * (g + damping));
+    const a2 = g * a1;
+    const a3 = g * a2;
+    let gainL = curveLeft === undefined ? gain : gain * curveLeft[point];
+    let gainR = curveRight === undefined ? gain : gain * curveRight[point];
+    const slopeL = curveLeft === undefined ? 0 : (gain * curveLeft[point + 1] - gainL) / controlStep;
+    const slopeR = curveRight === undefined ? 0 : (gain * curveRight[point + 1] - gainR) / controlStep;
+    const end = Math.min(start + controlStep, left.length);
+    for (let i = start; i < end; i += step) {
+      stateL ^= stateL << 13;
+      stateL ^= stateL >>> 17;
+      stateL ^= stateL << 5;
+      stateR ^= stateR << 13;
+      stateR ^= stateR >>> 17;
+      stateR ^= stateR << 5;
+      brownL = keep * brownL + take * stateL;
+      brownR = keep * brownR + take * (common * stateL + own * stateR);
+      const restL = brownL - secondL;
+      const restR = brownR - secondR;
+      const bandL = a1 * firstL + a2 * restL;
+      const bandR = a1 * firstR + a2 * restR;
+      const lowL = secondL + a2 * firstL + a3 * restL;
+      const lowR = secondR + a2 * firstR + a3 * restR;
+      firstL = 2 * bandL - firstL;
+      firstR = 2 * bandR - firstR;
+      secondL = 2 * lowL - secondL;
+      secondR = 2 * lowR - secondR;
+      const soundL = dry * brownL + mid * bandL + deep * lowL;
+      const soundR = dry * brownR + mid * bandR + deep * lowR;
+      floorL += passKeep * (soundL - floorL);
+      floorR += passKeep * (soundR - floorR);
+      if (step === 1) {
+        left[i] += (soundL - floorL) * gainL;
+        right[i] += (soundR - floorR) * gainR;
+        gainL += slopeL;
+        gainR += slopeR;
+        continue;
+      }
+      const lineL = (soundL - floorL - lastL) / step;
+      const lineR = (soundR - floorR - lastR) / step;
+      for (let k = i, to = Math.min(end, i + step); k < to; k++) {
+        lastL += lineL;
+        lastR += lineR;
+        left[k] += lastL * gainL;
+        right[k] += lastR * gainR;
+        gainL += slopeL;
+        gainR += slopeR;
+      }
+    }
+  }
+}
+
+function isSlow({ shape, frequencyHz }: NoiseLayer): boolean {
+  if (shape === 'high-pass') return false;
+  if (typeof frequencyHz === 'number') return frequencyHz <= slowBelowHz;
+  for (let i = 0; i < frequencyHz.length; i++) if (frequencyHz[i] > slowBelowHz) return false;
+  return true;
+}
