@@ -83,6 +83,29 @@ export const graphRevisions = pgTable(
   ],
 );
 
+/**
+ * What is being worked on between two revisions, one row per graph. `counter` grows with each save, so that nobody writes
+ * over what they have not seen.
+ */
+export const drafts = pgTable(
+  'drafts',
+  {
+    graphId: text('graph_id')
+      .primaryKey()
+      .references(() => graphs.id),
+    tenantId: text('tenant_id')
+      .notNull()
+      .references(() => tenants.id),
+    /** The revision that it was made from. */
+    base: text('base').notNull(),
+    document: jsonb('document').$type<GraphDocument>().notNull(),
+    counter: integer('counter').notNull(),
+    author: text('author').notNull(),
+    updatedAt: at('updated_at').notNull().defaultNow(),
+  },
+  (table) => [index('drafts_of_tenant').on(table.tenantId, table.updatedAt)],
+);
+
 /** Named pointers to revisions. */
 export const channels = pgTable(
   'channels',

@@ -8,6 +8,7 @@ import { newId } from '../database/new-id.ts';
 import { channels, graphRevisions, graphs } from '../database/schema.ts';
 import { isUniqueViolation } from '../database/unique-violation.ts';
 import { type Channel, Channels } from './channels.ts';
+import { Drafts } from './drafts.ts';
 import { Examiner, isGraph } from './examiner.ts';
 import { badReference, graphNotFound, nameTaken } from './graph-errors.ts';
 import { type LinkedDocuments, linkedDocuments } from './linked-documents.ts';
@@ -60,6 +61,7 @@ export interface GraphFilter extends PageRequest {
 export class GraphStore {
   readonly revisions: Revisions;
   readonly channels: Channels;
+  readonly drafts: Drafts;
   readonly templates: Templates;
   readonly transfer: Transfer;
   readonly #database: Database;
@@ -71,6 +73,7 @@ export class GraphStore {
     this.#examiner = new Examiner(database, registry);
     this.revisions = new Revisions(database, this.#examiner);
     this.channels = new Channels(database, this.#examiner);
+    this.drafts = new Drafts(database, this.#examiner);
     this.templates = new Templates(database, libraryFolder);
     this.transfer = new Transfer(database, this.#examiner);
   }

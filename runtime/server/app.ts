@@ -10,9 +10,11 @@ import { notFound, replyWithError } from './errors.ts';
 import { addMetrics } from './metrics.ts';
 import { addOpenapi } from './openapi.ts';
 import { requirePolicies } from './route-policy.ts';
+import { artifactViewRoutes } from './routes/artifact-views.ts';
 import { artifactRoutes } from './routes/artifacts.ts';
 import { catalogueRoutes } from './routes/catalogue.ts';
 import { channelRoutes } from './routes/channels.ts';
+import { draftRoutes } from './routes/drafts.ts';
 import { editorPages } from './routes/editor-pages.ts';
 import { eventRoutes } from './routes/events.ts';
 import { formRoutes } from './routes/forms.ts';
@@ -29,8 +31,10 @@ import { addTracing } from './tracing.ts';
 /** Every route of the API. A file of routes needs an import and a line here, in alphabetical order. */
 const allRoutes: readonly Routes[] = [
   artifactRoutes,
+  artifactViewRoutes,
   catalogueRoutes,
   channelRoutes,
+  draftRoutes,
   editorPages,
   eventRoutes,
   formRoutes,

@@ -59,6 +59,7 @@ const bodies: { readonly [route: string]: object } = {
   'POST /api/graphs/plan': { graph: 'nobody@production' },
   'PATCH /api/graphs/:graph': { title: 'Another title' },
   'POST /api/graphs/:graph/revisions': { parent: revision(emptyGraph), document: emptyGraph },
+  'PUT /api/graphs/:graph/draft': { base: revision(emptyGraph), document: emptyGraph, counter: 0 },
   'PUT /api/graphs/:graph/channels/:channel': { to: 'latest' },
   'PUT /api/graphs/:graph/channels/:channel/protection': { isProtected: false },
   'POST /api/graphs/:graph/channels/:channel/rollback': {},

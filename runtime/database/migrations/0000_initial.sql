@@ -44,6 +44,16 @@ CREATE TABLE "channels" (
 	CONSTRAINT "channels_graph_id_name_pk" PRIMARY KEY("graph_id","name")
 );
 --> statement-breakpoint
+CREATE TABLE "drafts" (
+	"graph_id" text PRIMARY KEY NOT NULL,
+	"tenant_id" text NOT NULL,
+	"base" text NOT NULL,
+	"document" jsonb NOT NULL,
+	"counter" integer NOT NULL,
+	"author" text NOT NULL,
+	"updated_at" timestamp with time zone DEFAULT now() NOT NULL
+);
+--> statement-breakpoint
 CREATE TABLE "graph_revisions" (
 	"graph_id" text NOT NULL,
 	"number" integer NOT NULL,
@@ -167,6 +177,8 @@ ALTER TABLE "api_keys" ADD CONSTRAINT "api_keys_tenant_id_tenants_id_fk" FOREIGN
 ALTER TABLE "artifacts" ADD CONSTRAINT "artifacts_tenant_id_tenants_id_fk" FOREIGN KEY ("tenant_id") REFERENCES "public"."tenants"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "channel_moves" ADD CONSTRAINT "channel_moves_graph_id_graphs_id_fk" FOREIGN KEY ("graph_id") REFERENCES "public"."graphs"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "channels" ADD CONSTRAINT "channels_graph_id_graphs_id_fk" FOREIGN KEY ("graph_id") REFERENCES "public"."graphs"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "drafts" ADD CONSTRAINT "drafts_graph_id_graphs_id_fk" FOREIGN KEY ("graph_id") REFERENCES "public"."graphs"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "drafts" ADD CONSTRAINT "drafts_tenant_id_tenants_id_fk" FOREIGN KEY ("tenant_id") REFERENCES "public"."tenants"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "graph_revisions" ADD CONSTRAINT "graph_revisions_graph_id_graphs_id_fk" FOREIGN KEY ("graph_id") REFERENCES "public"."graphs"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "graphs" ADD CONSTRAINT "graphs_tenant_id_tenants_id_fk" FOREIGN KEY ("tenant_id") REFERENCES "public"."tenants"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "run_events" ADD CONSTRAINT "run_events_run_id_runs_id_fk" FOREIGN KEY ("run_id") REFERENCES "public"."runs"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
@@ -178,6 +190,7 @@ CREATE INDEX "artifacts_sha256" ON "artifacts" USING btree ("sha256");--> statem
 CREATE INDEX "artifacts_expiry" ON "artifacts" USING btree ("expires_at");--> statement-breakpoint
 CREATE INDEX "artifacts_run" ON "artifacts" USING btree ("run_id");--> statement-breakpoint
 CREATE INDEX "channel_moves_of" ON "channel_moves" USING btree ("graph_id","channel","id");--> statement-breakpoint
+CREATE INDEX "drafts_of_tenant" ON "drafts" USING btree ("tenant_id","updated_at");--> statement-breakpoint
 CREATE INDEX "graph_revisions_content" ON "graph_revisions" USING btree ("graph_id","revision");--> statement-breakpoint
 CREATE INDEX "idempotency_keys_expiry" ON "idempotency_keys" USING btree ("expires_at");--> statement-breakpoint
 CREATE INDEX "runs_queue" ON "runs" USING btree ("tenant_id","priority" DESC NULLS LAST,"created_at","id") WHERE "runs"."state" = 'queued';--> statement-breakpoint
