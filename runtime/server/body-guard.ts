@@ -26,7 +26,7 @@ export function checkContentType(request: FastifyRequest): void {
   if (!isAccepted && hasBody) throw wrongContentType(accepted);
 }
 
-/** The only JSON parser: refuses keys that reach prototypes, and nesting without end before it is parsed. */
+/** The only JSON parser: refuses keys that reach prototypes or come twice, and nesting without end before it is parsed. */
 export function parseJsonBodies(app: FastifyInstance, bodyLimit: number): void {
   app.removeAllContentTypeParsers();
   app.addContentTypeParser<string>('application/json', { parseAs: 'string', bodyLimit }, guardedJsonParser(app));
@@ -38,22 +38,46 @@ type TextParser = ReturnType<FastifyInstance['getDefaultJsonParser']>;
 export function guardedJsonParser(app: FastifyInstance): TextParser {
   const parse = app.getDefaultJsonParser('error', 'error');
   return (request, body, done) => {
-    if (isNestedDeeperThan(body, deepestNesting)) done(tooDeep());
-    else return parse(request, body, done);
+    const { isTooDeep, members } = measureJson(body, deepestNesting);
+    if (isTooDeep) return done(tooDeep());
+    return parse(request, body, (error, value) => {
+      if (error === null && countMembers(value) !== members) done(repeatedKey());
+      else done(error, value);
+    });
   };
 }
 
-/** Counts brackets outside of strings. */
-export function isNestedDeeperThan(json: string, limit: number): boolean {
-  const bracket = /"(?:[^"\\]|\\.)*"|[[\]{}]/gs;
+/** Counts brackets, and the members of objects by their colons, outside of strings. */
+export function measureJson(json: string, deepest: number): { readonly isTooDeep: boolean; readonly members: number } {
+  const mark = /"(?:[^"\\]|\\.)*"|[[\]{}:]/gs;
   let depth = 0;
-  for (let found = bracket.exec(json); found !== null; found = bracket.exec(json)) {
-    const [mark] = found;
-    if (mark === '[' || mark === '{') depth++;
-    else if (mark === ']' || mark === '}') depth--;
-    if (depth > limit) return true;
+  let members = 0;
+  for (let found = mark.exec(json); found !== null; found = mark.exec(json)) {
+    const [sign] = found;
+    if (sign === ':') members++;
+    else if (sign === '[' || sign === '{') depth++;
+    else if (sign === ']' || sign === '}') depth--;
+    if (depth > deepest) return { isTooDeep: true, members };
   }
-  return false;
+  return { isTooDeep: false, members };
+}
+
+/** How many members the objects of a value have: fewer than were written when one was written twice. */
+function countMembers(value: unknown): number {
+  if (typeof value !== 'object' || value === null) return 0;
+  const parts: unknown[] = Object.values(value);
+  let members = Array.isArray(value) ? 0 : parts.length;
+  for (const part of parts) members += countMembers(part);
+  return members;
+}
+
+function repeatedKey(): AppError {
+  return new AppError({
+    code: 'request/json',
+    kind: 'input',
+    message: 'An object in the body has the same key twice.',
+    hint: 'Send each key once: readers of JSON do not agree on which of the two counts.',
+  });
 }
 
 function tooDeep(): AppError {

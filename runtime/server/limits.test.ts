@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { isNestedDeeperThan } from './body-guard.ts';
+import { measureJson } from './body-guard.ts';
 import { openTestServer, type TestServer } from './testing.ts';
 
 let server: TestServer;
@@ -64,17 +64,21 @@ describe('a body', () => {
 
 describe('nesting', () => {
   it('is counted outside of strings only', () => {
-    expect(isNestedDeeperThan('[[[]]]', 3)).toBe(false);
-    expect(isNestedDeeperThan('[[[[]]]]', 3)).toBe(true);
-    expect(isNestedDeeperThan('["[[[[","\\"[[[[","\\\\",[]]', 2)).toBe(false);
-    expect(isNestedDeeperThan('["\\\\",[[{}]]]', 3)).toBe(true);
-    expect(isNestedDeeperThan('[[],[],[],[]]', 2)).toBe(false);
+    expect(measureJson('[[[]]]', 3).isTooDeep).toBe(false);
+    expect(measureJson('[[[[]]]]', 3).isTooDeep).toBe(true);
+    expect(measureJson('["[[[[","\\"[[[[","\\\\",[]]', 2).isTooDeep).toBe(false);
+    expect(measureJson('["\\\\",[[{}]]]', 3).isTooDeep).toBe(true);
+    expect(measureJson('[[],[],[],[]]', 2).isTooDeep).toBe(false);
+  });
+
+  it('comes with the number of members, whatever strings hold', () => {
+    expect(measureJson('{"a:b":{"c":":","d":[{"e":1}]}}', 9).members).toBe(4);
   });
 
   it('is counted in time that grows with the length only', () => {
     // An unclosed string and a run of escapes are where such expressions go wrong.
     for (const text of [`"${'\\'.repeat(2_000_001)}`, '"'.repeat(2_000_001), `${'"a'.repeat(1_000_000)}`]) {
-      expect(isNestedDeeperThan(text, 5)).toBe(false);
+      expect(measureJson(text, 5).isTooDeep).toBe(false);
     }
   });
 });

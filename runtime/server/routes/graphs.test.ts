@@ -1,8 +1,5 @@
-import { ChildProcess } from 'node:child_process';
-import { readdir } from 'node:fs/promises';
-import { Socket } from 'node:net';
 import type { HTTPMethods } from 'fastify';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { GraphDocument } from '../../../graphs/schema/document.ts';
 import { nodeRegistry } from '../../../nodes/index.ts';
 import type { Scope } from '../../access/principal.ts';
@@ -21,7 +18,6 @@ beforeEach(async () => {
   tenant = newId('tenant');
   headers = await server.headersOf(tenant);
 });
-afterEach(() => vi.restoreAllMocks());
 
 type Answer = { readonly [name: string]: unknown };
 
@@ -265,33 +261,6 @@ describe('a file over HTTP', () => {
     for (const change of [{ name: '../sea' }, { title: 'a\0' }, { format: 'other' }, { revisions: [] }, { extra: 1 }]) {
       expect(await ask('POST', '/api/graphs/import', { ...file, ...change }, others)).toMatchObject({ status: 400 });
     }
-  });
-
-  it('does nothing but be stored: nothing starts, connects or writes a file', async () => {
-    const spawn = vi.spyOn(ChildProcess.prototype as unknown as { spawn: () => void }, 'spawn');
-    const connect = vi.spyOn(Socket.prototype, 'connect');
-    const { dataFolder } = server.services.settings;
-    const filesBefore = (await readdir(dataFolder)).sort();
-    const params = {
-      file: 'file:///etc/passwd',
-      url: 'http://127.0.0.1:1/',
-      command: '$(touch x)',
-      code: '() => 1',
-    };
-    const hostile = {
-      ...lasting(1),
-      nodes: { load: { type: 'input/photo@1', params }, run: { type: 'data:text/javascript,x' } },
-    };
-    const checked = await ask('POST', '/api/graphs/check', { document: hostile });
-    const made = await ask('POST', '/api/graphs', { name: 'hostile', document: hostile });
-    const file = (await ask('GET', '/api/graphs/hostile/export')).body;
-    const imported = await ask('POST', '/api/graphs/import?name=again', file);
-    const planned = await ask('POST', '/api/graphs/plan', { graph: 'again@latest' });
-    expect([checked, made, imported, planned].map(({ status }) => status)).toEqual([200, 201, 201, 422]);
-    expect(await ask('PUT', '/api/graphs/again/channels/production', { to: 'latest' })).toMatchObject({ status: 422 });
-    expect(spawn).not.toHaveBeenCalled();
-    expect(connect).not.toHaveBeenCalled();
-    expect((await readdir(dataFolder)).sort()).toEqual(filesBefore);
   });
 });
 
