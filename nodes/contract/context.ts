@@ -1,4 +1,4 @@
-import type { FileId } from '../../graphs/schema/document.ts';
+import type { FileId, GraphDocument } from '../../graphs/schema/document.ts';
 
 /** A seeded source of randomness. The same seed and node name give the same numbers on every machine. */
 export interface Random {
@@ -51,6 +51,8 @@ export interface NodeContext {
     readonly startedAt: string;
     readonly graphRevision: string;
     readonly graphTitle: string;
+    /** What runs, as it may be given away: with the values of its inputs, without files of this installation. */
+    readonly document?: GraphDocument;
   };
   /** `fraction` 0 to 1. */
   progress(fraction: number, message?: string): void;

@@ -11,6 +11,24 @@ export function artifactNotFound(): AppError {
   });
 }
 
+export function noPoster(): AppError {
+  return new AppError({
+    code: 'artifact/no-poster',
+    kind: 'input',
+    message: 'There is no picture to show of this file: it is no photo and no clip, or its picture cannot be decoded.',
+    hint: 'Ask for a poster of photos and of MP4 clips only.',
+  });
+}
+
+export function noProvenance(): AppError {
+  return new AppError({
+    code: 'artifact/no-provenance',
+    kind: 'input',
+    message: 'The file is no clip, and only clips carry a provenance that can be read here.',
+    hint: 'Ask for the provenance of an MP4 file.',
+  });
+}
+
 export function unknownType(): AppError {
   return new AppError({
     code: 'artifact/type',

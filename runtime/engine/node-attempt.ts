@@ -114,7 +114,12 @@ function contextFor(
     get scratch() {
       return own.scratch.path;
     },
-    run: { startedAt: setting.startedAt, graphRevision: graph.revision, graphTitle: graph.title },
+    run: {
+      startedAt: setting.startedAt,
+      graphRevision: graph.revision,
+      graphTitle: graph.title,
+      document: graph.document,
+    },
     progress: (fraction, message) => run.advance(fraction, emit, message),
     log: (level, message) => emit({ type: 'node.log', node: run.name, level, message }),
     usedBackend: (name) => {

@@ -7,6 +7,7 @@ import { order } from '../../graphs/logic/order.ts';
 import { own } from '../../graphs/logic/own.ts';
 import { paramNames, paramSchema } from '../../graphs/logic/param-schema.ts';
 import { revision } from '../../graphs/logic/revision.ts';
+import { shareable } from '../../graphs/logic/shareable.ts';
 import { withoutDisabled } from '../../graphs/logic/without-disabled.ts';
 import type { Edge, Endpoint, GraphDocument, NodeInstance } from '../../graphs/schema/document.ts';
 import type { Issue } from '../../graphs/schema/issue.ts';
@@ -43,6 +44,7 @@ export function prepareGraph(request: RunRequest, services: Needs): PreparedGrap
   return {
     revision: revision(request.document),
     title: request.document.title ?? 'Untitled graph',
+    document: shareable(document, request.inputs),
     seed: seedOf(request),
     nodes,
     outputs,

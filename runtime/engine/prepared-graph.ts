@@ -1,3 +1,4 @@
+import type { GraphDocument } from '../../graphs/schema/document.ts';
 import type { Json, JsonObject } from '../../graphs/schema/json.ts';
 import type { NodeManifest } from '../../graphs/schema/manifest.ts';
 import type { PortType } from '../../graphs/schema/ports.ts';
@@ -47,6 +48,8 @@ export interface PreparedOutput {
 export interface PreparedGraph {
   readonly revision: string;
   readonly title: string;
+  /** As it may be given away: with the values of its inputs, without files of this installation. */
+  readonly document: GraphDocument;
   readonly seed: number;
   /** In an order in which every node comes after those it takes from. */
   readonly nodes: ReadonlyMap<string, PreparedNode>;

@@ -94,8 +94,8 @@ describe.each(databaseKinds)('a host of runs on %s', (kind) => {
   it('makes the files of a run artifacts, and tells nobody where they lie', async () => {
     const { store } = await begin(async ({ tell }) => {
       const digest = await content.put([Buffer.from('a picture')]);
-      const preview = { type: 'node.preview', node: 'outer/a', output: 'image', digest } as const;
-      tell({ ...preview, mediaType: 'image/png', bytes: 9 });
+      const preview = { type: 'node.preview', node: 'outer/a', output: 'image', of: 'image', digest } as const;
+      tell({ ...preview, mediaType: 'image/png', bytes: 9, about: { width: 3 } });
       tell({ ...preview, mediaType: 'image/png', bytes: 9, frame: 3 });
       return { outputs: await film('a film') };
     });
@@ -109,10 +109,12 @@ describe.each(databaseKinds)('a host of runs on %s', (kind) => {
     expect(report?.runId).toBe(run.id);
     expect(report?.outputs['clip']).toMatchObject({ artifact: { id: clip?.id, mediaType: 'video/mp4', bytes: 6 } });
     expect(report?.outputs['number']).toMatchObject({ value: 2 });
+    const artifact = { id: preview?.id, mediaType: 'image/png', bytes: 9 };
+    const shown = { node: 'outer/a', output: 'image', of: 'image', artifact };
     const log = await store.events(tenant, run.id, { after: 0, limit: 100 });
     expect(log.filter(({ type }) => type === 'node.preview').map(({ data }) => data)).toEqual([
-      { node: 'outer/a', output: 'image', artifact: { id: preview?.id, mediaType: 'image/png', bytes: 9 } },
-      { node: 'outer/a', output: 'image', frame: 3, artifact: { id: preview?.id, mediaType: 'image/png', bytes: 9 } },
+      { ...shown, about: { width: 3 } },
+      { ...shown, frame: 3 },
     ]);
     expect(JSON.stringify([log, report])).not.toContain(open.dataFolder);
   });
@@ -121,7 +123,8 @@ describe.each(databaseKinds)('a host of runs on %s', (kind) => {
     let attempts = 0;
     const { store } = await begin(async ({ tell }) => {
       const digest = await content.put([Buffer.from('a picture')]);
-      tell({ type: 'node.preview', node: 'a', output: 'image', digest, mediaType: 'image/png', bytes: 9 });
+      const preview = { type: 'node.preview', node: 'a', output: 'image', of: 'image' } as const;
+      tell({ ...preview, digest, mediaType: 'image/png', bytes: 9 });
       if (++attempts < 3) return workerDied;
       return { outputs: await film('a film') };
     });

@@ -25,16 +25,28 @@ export default defineNode(
       video: { type: 'video', title: 'Video', description: 'The same clip with its signed provenance inside.' },
       manifest: { type: 'manifest', title: 'Manifest', description: 'The signed provenance as it can be read back.' },
     },
-    params: Type.Object({}, { additionalProperties: false }),
+    params: Type.Object(
+      {
+        carryGraph: Type.Boolean({
+          title: 'Carry the graph',
+          description:
+            'The clip holds the whole graph with the values of its inputs, so that whoever has the clip can open it. Prompts are part of that; uploaded files are not.',
+          default: true,
+        }),
+      },
+      { additionalProperties: false },
+    ),
     resources: { device: 'cpu', memoryMb: 160 },
     deterministic: false,
     effects: ['sign'],
   },
-  async ({ video, photo }, _params, context) => {
+  async ({ video, photo }, { carryGraph }, context) => {
     const clip = await readFile(video.file.path);
     const thumbnail = await photoThumbnail(photo);
     throwIfAborted(context.signal);
-    const signed = await signClip({ clip, photo, thumbnail, run: context.run, signer: await context.signer() });
+    const { document, ...named } = context.run;
+    const run = carryGraph && document !== undefined ? { ...named, document } : named;
+    const signed = await signClip({ clip, photo, thumbnail, run, signer: await context.signer() });
     throwIfAborted(context.signal);
     const path = join(context.scratch, 'signed.mp4');
     await writeFile(path, signed.bytes);

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { GraphDocument } from '../../../graphs/schema/document.ts';
 import type { NodeContext } from '../../contract/context.ts';
 import type { ImageValue } from '../../contract/values/picture.ts';
 import { graphAssertion } from '../c2pa-library.ts';
@@ -24,11 +25,20 @@ export function clipStatement(run: NodeContext['run'], photo: ImageValue): strin
           title: run.graphTitle,
           startedAt: run.startedAt,
           photo: { width: photo.width, height: photo.height, pixelsSha256: sha256(photo.data) },
+          ...documentOf(run),
         },
       },
       { label: 'cawg.training-mining', data: { entries: nothingAllowed } },
     ],
   });
+}
+
+const largestDocumentBytes = 128 * 1024;
+
+/** A document that would weigh more than the rest of the provenance is told by its revision only. */
+function documentOf({ document }: NodeContext['run']): { readonly document?: GraphDocument } {
+  if (document === undefined || JSON.stringify(document).length > largestDocumentBytes) return {};
+  return { document };
 }
 
 /** One action, since a render is one step: motion, sound and the visible label come out of it together. */

@@ -25,7 +25,12 @@ export interface Statements {
   /** IPTC digital source type, a URI. */
   readonly digitalSourceType: string | undefined;
   readonly title: string | undefined;
-  readonly graph: { readonly title: string | undefined; readonly revision: string | undefined };
+  readonly graph: {
+    readonly title: string | undefined;
+    readonly revision: string | undefined;
+    /** The graph itself, where the clip carries it. It has been checked by nobody yet. */
+    readonly document: Json | undefined;
+  };
   readonly sources: readonly { title: string; relationship: string; thumbnail: string | undefined }[];
   readonly pixelsSha256: string | undefined;
   readonly refusesTraining: boolean;
@@ -66,7 +71,11 @@ function statementsOf(manifest: Manifest, thumbnail: (id: string | undefined) =>
     stampedAt: quotable(manifest.signature_info?.time),
     digitalSourceType: quotable(made['digitalSourceType']),
     title: quotable(manifest.title),
-    graph: { title: quotable(graph['title']), revision: quotable(graph['revision']) },
+    graph: {
+      title: quotable(graph['title']),
+      revision: quotable(graph['revision']),
+      document: documentOf(graph['document']),
+    },
     sources: (manifest.ingredients ?? []).slice(0, 20).map((ingredient) => ({
       title: quotable(ingredient.title) ?? 'something without a name',
       relationship: quotable(ingredient.relationship) ?? '',
@@ -76,6 +85,14 @@ function statementsOf(manifest: Manifest, thumbnail: (id: string | undefined) =>
     refusesTraining:
       isRecord(wishes) && Object.values(wishes).some((wish) => isRecord(wish) && wish['use'] === 'notAllowed'),
   };
+}
+
+const maxDocumentBytes = 256 * 1024;
+
+function documentOf(value: unknown): Json | undefined {
+  if (!isRecord(value)) return undefined;
+  const text = JSON.stringify(value);
+  return text.length > maxDocumentBytes ? undefined : (JSON.parse(text) as Json);
 }
 
 const maxThumbnailBytes = 64 * 1024;

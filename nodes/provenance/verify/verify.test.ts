@@ -35,7 +35,7 @@ describe('the sentences', () => {
     stampedAt: undefined,
     digitalSourceType: 'http://cv.iptc.org/newscodes/digitalsourcetype/trainedAlgorithmicMedia',
     title: 'Pier',
-    graph: { title: undefined, revision: undefined },
+    graph: { title: undefined, revision: undefined, document: undefined },
     sources: [],
     pixelsSha256: undefined,
     refusesTraining: false,
