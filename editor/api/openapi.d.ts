@@ -221,6 +221,83 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/artifacts/{artifactId}/poster": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A small picture of a photo or a clip
+         * @description A JPEG, at most 480 pixels wide: the photo itself, or the first frame of the clip.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    artifactId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: never;
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/artifacts/{artifactId}/provenance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What a clip says about where it comes from
+         * @description Checks the signature of the clip. Nothing is fetched from a network.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    artifactId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description The same as data. `state` is one of `trusted`, `untrusted`, `expired`, `tampered`, `damaged`, `unsigned`; `says` is what the clip says about itself, `says.graph.document` the graph that made it, where it carries one. Nobody has checked that document. */
+                            data: unknown;
+                            /** @description What was found, in plain sentences, the most important first. */
+                            lines: string[];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/drafts": {
         parameters: {
             query?: never;
