@@ -84,8 +84,8 @@ export const graphRevisions = pgTable(
 );
 
 /**
- * What is being worked on between two revisions, one row per graph. `counter` grows with each save, so that nobody writes
- * over what they have not seen.
+ * What is being worked on between two revisions, one row per graph. `counter` grows with each save, and begins with the time
+ * in milliseconds: so no two states ever share one, not even when a draft was put away and begun anew.
  */
 export const drafts = pgTable(
   'drafts',
@@ -99,7 +99,7 @@ export const drafts = pgTable(
     /** The revision that it was made from. */
     base: text('base').notNull(),
     document: jsonb('document').$type<GraphDocument>().notNull(),
-    counter: integer('counter').notNull(),
+    counter: bigint('counter', { mode: 'number' }).notNull(),
     author: text('author').notNull(),
     updatedAt: at('updated_at').notNull().defaultNow(),
   },

@@ -75,7 +75,7 @@ export class Drafts {
       }
       const values = {
         ...{ tenantId, graphId: row.id, base: base.revision, document, author: change.author },
-        counter: change.counter + 1,
+        counter: current === undefined ? firstCounter : change.counter + 1,
       };
       const set = { ...values, updatedAt: sql`now()` };
       const [kept] = await session
@@ -102,6 +102,8 @@ export class Drafts {
     });
   }
 }
+
+const firstCounter = sql<number>`(extract(epoch from clock_timestamp()) * 1000)::bigint`;
 
 async function draftOf(session: Session, graphId: string): Promise<Draft | undefined> {
   const [row] = await session.select().from(drafts).where(eq(drafts.graphId, graphId));

@@ -5,7 +5,7 @@ import { revisionPattern } from '../graph-store/names.ts';
 /** What the routes of drafts take and answer. */
 
 const closed = { additionalProperties: false } as const;
-const counterPattern = '^[1-9][0-9]{0,8}$';
+const counterPattern = '^[1-9][0-9]{0,14}$';
 
 const draftFields = {
   graphId: Type.String(),
@@ -28,7 +28,7 @@ export const draftBody = Type.Object(
     base: Type.String({ pattern: revisionPattern, description: 'The revision that it was made from.' }),
     counter: Type.Integer({
       minimum: 0,
-      maximum: 999_999_999,
+      maximum: 999_999_999_999_999,
       description: 'Of the draft that was seen last; 0: none.',
     }),
   },

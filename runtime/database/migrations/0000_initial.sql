@@ -49,7 +49,7 @@ CREATE TABLE "drafts" (
 	"tenant_id" text NOT NULL,
 	"base" text NOT NULL,
 	"document" jsonb NOT NULL,
-	"counter" integer NOT NULL,
+	"counter" bigint NOT NULL,
 	"author" text NOT NULL,
 	"updated_at" timestamp with time zone DEFAULT now() NOT NULL
 );
