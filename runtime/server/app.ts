@@ -6,6 +6,7 @@ import fastify, { type FastifyBaseLogger, type FastifyInstance, LogController, t
 import { addAccess } from './access-hooks.ts';
 import type { Routes } from './app-types.ts';
 import { parseJsonBodies } from './body-guard.ts';
+import { answerBrokenRequest } from './broken-requests.ts';
 import { notFound, replyWithError } from './errors.ts';
 import { addMetrics } from './metrics.ts';
 import { addOpenapi } from './openapi.ts';
@@ -75,6 +76,7 @@ export async function buildApp(services: AppServices): Promise<App> {
       customOptions: { coerceTypes: false, removeAdditional: false, allErrors: false, keywords: ['unit', 'widget'] },
     },
     frameworkErrors: replyWithError,
+    clientErrorHandler: answerBrokenRequest,
   }).withTypeProvider<TypeBoxTypeProvider>();
   const routes = requirePolicies(app);
   app.setErrorHandler(replyWithError);

@@ -51,7 +51,7 @@ export function wrongContentType(accepted: readonly string[]): AppError {
   });
 }
 
-function bodyOf({ code, message, hint, issues }: AppError): ErrorBody {
+export function bodyOf({ code, message, hint, issues }: AppError): ErrorBody {
   return { code, message, hint, ...(issues.length === 0 ? {} : { issues: [...issues] }) };
 }
 
@@ -156,6 +156,8 @@ function isDatabaseLoss(error: unknown): boolean {
     // `pg` gives these two no code.
     if (
       lossPattern.test(code) ||
+      // A server whose socket file is gone is not there: nothing else of a request makes connections.
+      ('syscall' in cause && cause.syscall === 'connect') ||
       /^Connection terminated|timeout exceeded when trying to connect/.test(cause.message)
     ) {
       return true;
