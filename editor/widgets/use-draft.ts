@@ -41,7 +41,10 @@ export function useDraft<Value>({ value, show, read, onChange }: DraftOf<Value>)
     problem: draft?.problem,
     onText: (text) => {
       const reading = read(text);
-      if ('problem' in reading) return setDraft({ text, problem: reading.problem });
+      if ('problem' in reading) {
+        setDraft({ text, problem: reading.problem });
+        return;
+      }
       setDraft({ text, problem: undefined });
       sent.current = reading.value;
       onChange(reading.value, gesture.current());
