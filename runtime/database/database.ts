@@ -28,18 +28,25 @@ export async function openDatabase(options: {
 }
 
 async function openEmbedded(dataFolder: string): Promise<OpenDatabase> {
-  const [{ PGlite }, { drizzle }, { migrate }] = await Promise.all([
+  const [{ PGlite }, { forDrizzle }, { drizzle }, { migrate }] = await Promise.all([
     import('@electric-sql/pglite'),
+    import('./embedded-client.ts'),
     import('drizzle-orm/pglite'),
     import('drizzle-orm/pglite/migrator'),
   ]);
   const folder = join(dataFolder, 'database');
   await mkdir(folder, { recursive: true });
-  const client = await PGlite.create(folder);
+  const client = forDrizzle(await PGlite.create(folder));
   const database = drizzle(client, { schema });
   await migrate(database, { migrationsFolder });
   return { database, kind: 'embedded', close: () => client.close() };
 }
+
+/**
+ * A process that stands still in the middle of a transaction keeps what it has locked from everybody else, among that the
+ * run that others should take over. Nothing here waits in a transaction for anything but the database.
+ */
+const longestStandstillMs = 5_000;
 
 async function openPostgres(url: string): Promise<OpenDatabase> {
   const [{ default: pg }, { drizzle }, { migrate }] = await Promise.all([
@@ -47,7 +54,12 @@ async function openPostgres(url: string): Promise<OpenDatabase> {
     import('drizzle-orm/node-postgres'),
     import('drizzle-orm/node-postgres/migrator'),
   ]);
-  const pool = new pg.Pool({ connectionString: url, max: 10, connectionTimeoutMillis: 5_000 });
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: 10,
+    connectionTimeoutMillis: 5_000,
+    idle_in_transaction_session_timeout: longestStandstillMs,
+  });
   // A connection that breaks between two queries fails the next one; unheard, its error would end the process.
   pool.on('error', () => {});
   pool.on('connect', (client) => client.on('error', () => {}));
