@@ -68,6 +68,7 @@ describe('an error', () => {
       Object.assign(new Error('connect ECONNREFUSED'), { code: 'ECONNREFUSED' }),
       Object.assign(new Error('terminating connection due to administrator command'), { code: '57P01' }),
       Object.assign(new Error('too many clients'), { code: '53300' }),
+      Object.assign(new Error('connect ENOENT'), { code: 'ENOENT', syscall: 'connect' }),
       new Error('Connection terminated unexpectedly'),
     ];
     for (const loss of losses) {
