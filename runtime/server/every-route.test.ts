@@ -1,7 +1,10 @@
 import { readFileSync } from 'node:fs';
+import { is } from 'drizzle-orm';
+import { PgTable } from 'drizzle-orm/pg-core';
 import type { LightMyRequestResponse, RouteOptions } from 'fastify';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Scope, scopes } from '../access/principal.ts';
+import * as tables from '../database/schema.ts';
 import { nameOf } from './route-policy.ts';
 import { openTestServer, type TestServer } from './testing.ts';
 import { absentParams, paramsOf, paramsOwnedBy, routesToTest, sampleOf, sharedParams } from './testing-routes.ts';
@@ -63,10 +66,22 @@ function allOf(chosen: readonly RouteOptions[], status: number, code: string): {
 }
 
 const closed = (): readonly RouteOptions[] => routes.filter(({ config }) => config?.scope !== 'public');
+/** What anybody may see: they are in no list of routes to test. */
+const pages = (): readonly RouteOptions[] => server.routes.filter((route) => !routes.includes(route));
 const withParams = (): readonly RouteOptions[] =>
   routes.filter((route) => paramsOf(route).some((name) => !sharedParams.includes(name)));
 const withBody = (): readonly RouteOptions[] =>
   routes.filter(({ config }) => config?.consumes?.includes('application/json'));
+
+/** Rows of every table. */
+async function rowCounts(): Promise<{ [table: string]: number }> {
+  const { database } = server.services.database;
+  const counts: { [table: string]: number } = {};
+  for (const [name, table] of Object.entries(tables)) {
+    if (is(table, PgTable)) counts[name] = await database.$count(table);
+  }
+  return counts;
+}
 
 describe('every route', () => {
   it('is there to be tested', () => {
@@ -78,6 +93,38 @@ describe('every route', () => {
   it('is open to everybody only where that is meant', () => {
     const open = routes.filter(({ config, method }) => config?.scope === 'public' && method !== 'HEAD').map(nameOf);
     expect(open).toEqual(['GET /api/openapi.json', 'GET /api/health', 'GET /api/ready']);
+    // Pages and what they are made of: the same for everybody, and nothing that could be sent to them.
+    expect(pages().filter(({ method }) => ![method].flat().every((one) => one === 'GET' || one === 'HEAD'))).toEqual(
+      [],
+    );
+    const places = new Set(pages().map(({ url }) => url.replace(/^(\/api\/docs|\/[\w.]*).*$/, '$1')));
+    const known = ['/', '/api/docs', '/app', '/assets', '/compare', '/graphs', '/icon.svg', '/runs', '/templates'];
+    expect([...places].sort()).toEqual(known);
+  });
+
+  it('changes nothing when it is only read', async () => {
+    const before = await rowCounts();
+    const reading = routes.filter(({ method }) => method === 'GET' || method === 'HEAD');
+    expect(reading.length).toBeGreaterThan(20);
+    for (const answer of Object.values(await ask(reading, () => ({ headers: owner }))))
+      expect(answer).not.toMatch(/^5/);
+    expect(await rowCounts()).toEqual(before);
+  });
+
+  it('hands out no file that is not meant to be, under whatever name', async () => {
+    const climbs = ['../', '..%2f', '%2e%2e%2f', '..%5c', '....//', '%2e%2e/', '..;/', '%252e%252e%252f'];
+    for (const { url, method } of [...routes, ...pages()].filter(({ url }) => /[:*]/.test(url))) {
+      if (![method].flat().includes('GET')) continue;
+      for (const climb of climbs) {
+        for (const depth of [1, 3, 5, 9]) {
+          for (const file of ['package.json', 'etc/passwd']) {
+            const path = url.replace(/:\w+|\*/g, `${climb.repeat(depth)}${file}`);
+            const { body } = await server.app.inject({ url: path, headers: owner });
+            expect(body, path).not.toMatch(/"engines"|root:/);
+          }
+        }
+      }
+    }
   });
 
   it('refuses who shows no key', async () => {
@@ -279,6 +326,21 @@ describe('every route', () => {
         const response = await app.inject({ ...request, headers: { host } });
         expect(response.statusCode, `${nameOf(route)} ${host}`).toBe(421);
       }
+    }
+  });
+
+  it('gives none of the pages of this server to another site either', async () => {
+    const { app } = await server.variant({ access: 'auto' });
+    for (const { url } of pages()) {
+      const path = url.replace(/:\w+|\*/g, 'x');
+      expect((await app.inject({ url: path, headers: { host: 'evil.example' } })).statusCode, path).toBe(421);
+      expect((await app.inject({ url: path, headers: { origin: 'null' } })).statusCode, path).toBe(403);
+      const embedded = { 'sec-fetch-site': 'cross-site', 'sec-fetch-mode': 'no-cors' };
+      expect((await app.inject({ url: path, headers: embedded })).statusCode, path).toBe(403);
+      const { headers } = await app.inject({ url: path });
+      expect(headers['content-security-policy'], path).toMatch(/frame-ancestors 'none'/);
+      expect(headers['content-security-policy'], path).not.toMatch(/script-src[^;]*(unsafe|http|\*)/);
+      expect(headers['x-content-type-options'], path).toBe('nosniff');
     }
   });
 
