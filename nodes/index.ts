@@ -1,7 +1,10 @@
 import { typeName } from '../graphs/schema/manifest.ts';
 import audioAmbience from './audio/ambience/ambience.ts';
 import audioEvents from './audio/events/events.ts';
+import audioFile from './audio/file/file.ts';
+import audioLoop from './audio/loop/loop.ts';
 import audioMix from './audio/mix/mix.ts';
+import audioPulse from './audio/pulse/pulse.ts';
 import audioScene from './audio/scene/scene.ts';
 import audioVisualise from './audio/visualise/visualise.ts';
 import type { NodeDefinition, NodeRegistry } from './contract/define-node.ts';
@@ -29,7 +32,10 @@ import synthesisRender from './synthesis/render/render.ts';
 const definitions: readonly NodeDefinition[] = [
   audioAmbience,
   audioEvents,
+  audioFile,
+  audioLoop,
   audioMix,
+  audioPulse,
   audioScene,
   audioVisualise,
   inputPhoto,

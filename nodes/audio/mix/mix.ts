@@ -1,8 +1,12 @@
 import { Type } from 'typebox';
 import { defineNode } from '../../contract/define-node.ts';
 import { clipLength, sampleRate } from '../sample-clock.ts';
-import { sumTracks } from './buses.ts';
+import { joinBuses } from './join-buses.ts';
 import { master } from './master.ts';
+
+function gain(title: string, description: string) {
+  return Type.Number({ title, description, default: 0, minimum: -60, maximum: 24, unit: 'dB', widget: 'slider' });
+}
 
 export default defineNode(
   {
@@ -11,18 +15,48 @@ export default defineNode(
     title: 'Mix',
     summary: 'Adds tracks up and masters them for phones: even loudness, no overs, exactly as long as the clip.',
     inputs: {
-      tracks: { type: 'audio', title: 'Tracks', description: 'Any number of mono or stereo tracks.', list: true },
+      tracks: {
+        type: 'audio',
+        title: 'Ambience',
+        description: 'The sound of the place: any number of mono or stereo tracks.',
+        list: true,
+      },
+      music: {
+        type: 'audio',
+        title: 'Music',
+        description: 'Music or a track of your own; the ambience steps back a little for it.',
+        list: true,
+        optional: true,
+      },
+      front: {
+        type: 'audio',
+        title: 'In front',
+        description: 'What must be understood, for example a voice: everything else makes room while it sounds.',
+        list: true,
+        optional: true,
+      },
       timeline: { type: 'timeline', title: 'Timeline', description: 'Length of the mix and whether it loops.' },
     },
     outputs: { audio: { type: 'audio', title: 'Audio', description: 'Stereo, 48 kHz; all zero when nothing sounds.' } },
     params: Type.Object(
       {
         gainsDb: Type.Array(Type.Number({ minimum: -60, maximum: 24, unit: 'dB' }), {
-          title: 'Track gains',
-          description: 'Gain of each track, in the order of its edges; 0 dB for those not listed.',
+          title: 'Ambience gains',
+          description: 'Gain of each ambience track, in the order of its edges; 0 dB for those not listed.',
           default: [],
           maxItems: 64,
           unit: 'dB',
+        }),
+        musicGainDb: gain('Music gain', 'Gain of all music.'),
+        frontGainDb: gain('Front gain', 'Gain of all that is in front.'),
+        duckingDb: Type.Number({
+          title: 'Ducking',
+          description: 'How far the others sink while something in front sounds; the ambience by half of it for music.',
+          default: 9,
+          minimum: 0,
+          maximum: 30,
+          unit: 'dB',
+          widget: 'slider',
         }),
         targetLufs: Type.Number({
           title: 'Loudness',
@@ -65,8 +99,9 @@ export default defineNode(
     ),
     resources: { device: 'cpu', memoryMb: 128 },
   },
-  async ({ tracks, timeline }, params, context) => {
-    const sum = sumTracks(tracks, { gainsDb: params.gainsDb, length: clipLength(timeline) });
+  async ({ timeline, ...buses }, params, context) => {
+    const clip = { length: clipLength(timeline), loop: timeline.loop };
+    const sum = joinBuses(buses, { ...params, ...clip });
     const { left, right } = await master(sum, { ...params, loop: timeline.loop }, context);
     return { audio: { kind: 'audio', sampleRate, channels: [left, right] } };
   },

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { addPanned, addPlaced, joinAndMeasure, panGains } from './stereo.ts';
+import { addPlaced, joinAndMeasure, panGains } from './stereo.ts';
 
 const empty = (length: number) => ({ left: new Float32Array(length), right: new Float32Array(length) });
 
@@ -11,17 +11,6 @@ describe('panning', () => {
     }
     expect(panGains(-1)).toEqual([1, 0]);
     expect(panGains(5)[1]).toBeCloseTo(1, 10);
-  });
-
-  it('adds what is there already and follows a level curve in straight lines', () => {
-    const out = empty(128);
-    out.left.fill(1);
-    addPanned(out, new Float32Array(128).fill(1), { pan: -1, gain: 2, level: Float32Array.of(0, 1, 0) });
-    expect(out.left[0]).toBeCloseTo(1, 6);
-    expect(out.left[32]).toBeCloseTo(1 + 2 * 0.5, 5);
-    expect(out.left[64]).toBeCloseTo(3, 5);
-    expect(out.left[96]).toBeCloseTo(2, 5);
-    expect(Math.max(...out.right)).toBeCloseTo(0, 6);
   });
 });
 

@@ -1,5 +1,3 @@
-import { controlStep } from './control-curve.ts';
-
 /** Equal-power pan law: -1 left, 0 centre (-3 dB each), 1 right. */
 export function panGains(pan: number): readonly [left: number, right: number] {
   const angle = ((Math.min(1, Math.max(-1, pan)) + 1) * Math.PI) / 4;
@@ -9,32 +7,6 @@ export function panGains(pan: number): readonly [left: number, right: number] {
 export interface Stereo {
   readonly left: Float32Array;
   readonly right: Float32Array;
-}
-
-export interface MonoPlace {
-  readonly pan: number;
-  readonly gain: number;
-  /** Control curve that the sound is multiplied by, straight lines between its points; none = 1 throughout. */
-  readonly level?: Float32Array;
-}
-
-/** Adds a single sound at a place between the ears. */
-export function addPanned(out: Stereo, mono: Float32Array, place: MonoPlace): void {
-  const [panLeft, panRight] = panGains(place.pan);
-  const [gainLeft, gainRight] = [panLeft * place.gain, panRight * place.gain];
-  const { left, right } = out;
-  const length = Math.min(left.length, mono.length);
-  for (let start = 0, point = 0; start < length; start += controlStep, point++) {
-    const end = Math.min(start + controlStep, length);
-    let level = place.level ? place.level[point] : 1;
-    const slope = place.level ? (place.level[point + 1] - level) / controlStep : 0;
-    for (let i = start; i < end; i++) {
-      const sample = mono[i] * level;
-      left[i] += sample * gainLeft;
-      right[i] += sample * gainRight;
-      level += slope;
-    }
-  }
 }
 
 export interface StereoPlace {
