@@ -1,10 +1,12 @@
 import { createContext, useContext } from 'react';
 import { appMode } from './english/app-mode.ts';
 import { canvas } from './english/canvas.ts';
+import { document } from './english/document.ts';
 import { gallery } from './english/gallery.ts';
 import { help } from './english/help.ts';
 import { inspector } from './english/inspector.ts';
 import { palette } from './english/palette.ts';
+import { runs } from './english/runs.ts';
 import { shell } from './english/shell.ts';
 import { widgets } from './english/widgets.ts';
 import { workbench } from './english/workbench.ts';
@@ -13,7 +15,19 @@ import { workbench } from './english/workbench.ts';
  * Every string that people read, by area. A file per area under `english/`; a sentence with parts is a function of them.
  * Another language is another object of this type.
  */
-export const english = { canvas, palette, widgets, inspector, help, appMode, gallery, shell, workbench };
+export const english = {
+  canvas,
+  document,
+  palette,
+  runs,
+  widgets,
+  inspector,
+  help,
+  appMode,
+  gallery,
+  shell,
+  workbench,
+};
 
 type Widened<Value> = Value extends string
   ? string

@@ -1,14 +1,16 @@
-import { ActionIcon, Button, Text } from '@mantine/core';
-import { IconArrowBackUp, IconArrowForwardUp, IconPlayerPlayFilled, IconPlayerStopFilled } from '@tabler/icons-react';
+import { ActionIcon, Text } from '@mantine/core';
+import { IconArrowBackUp, IconArrowForwardUp } from '@tabler/icons-react';
 import { useSuspenseQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { GraphDocument } from '../../graphs/schema/document.ts';
-import { revisionQuery } from '../api/queries.ts';
+import { graphQuery, revisionQuery } from '../api/queries.ts';
 import { GraphCanvas } from '../canvas/graph-canvas.tsx';
 import { DocumentProvider, useDocument, useDocumentStore } from '../document/document-context.tsx';
 import { createDocumentStore } from '../document/document-store.ts';
-import { useRun, useRunStore } from '../runs/run-context.tsx';
+import { RunBanner } from '../runs/run-banner.tsx';
+import { RunButton } from '../runs/run-button.tsx';
 import { StudioRuns } from '../runs/studio-runs.tsx';
+import { useStartRun } from '../runs/use-start-run.ts';
 import { PageHeader } from '../shell/page-header.tsx';
 import { ViewerDrawer } from '../viewer/viewer-drawer.tsx';
 import { useWords } from '../words/words.ts';
@@ -19,13 +21,22 @@ import classes from './workbench-page.module.css';
 /** One graph, open for work. */
 export default function WorkbenchPage({ graph }: { readonly graph: string }) {
   const { data } = useSuspenseQuery(revisionQuery(graph, 'latest'));
+  const { id } = useSuspenseQuery(graphQuery(graph)).data;
   const [store] = useState(() => createDocumentStore(data.document as GraphDocument));
   return (
     <DocumentProvider store={store}>
-      <StudioRuns>
+      <StudioRuns graphId={id}>
         <div className={classes.page}>
           <WorkbenchHeader />
-          <WorkbenchLayout canvas={<GraphCanvas />} viewer={<ViewerDrawer />} />
+          <WorkbenchLayout
+            canvas={
+              <>
+                <GraphCanvas />
+                <RunBanner />
+              </>
+            }
+            viewer={<ViewerDrawer />}
+          />
         </div>
       </StudioRuns>
     </DocumentProvider>
@@ -50,28 +61,13 @@ function WorkbenchHeader() {
         <IconArrowForwardUp size={18} />
       </ActionIcon>
       <span className={classes.space} />
-      <RunButton />
+      <RunControls />
     </PageHeader>
   );
 }
 
-function RunButton() {
-  const { workbench } = useWords();
-  const documents = useDocumentStore();
-  const runs = useRunStore();
-  const start = () => void runs.start({ document: documents.getState().document });
+function RunControls() {
+  const start = useStartRun();
   useRunWhenAsked(start);
-  const isRunning = useRun((state) => state.isRunning);
-  if (isRunning) {
-    return (
-      <Button color="red" size="xs" leftSection={<IconPlayerStopFilled size={14} />} onClick={() => runs.cancel()}>
-        {workbench.cancel}
-      </Button>
-    );
-  }
-  return (
-    <Button size="xs" leftSection={<IconPlayerPlayFilled size={14} />} onClick={start}>
-      {workbench.run}
-    </Button>
-  );
+  return <RunButton />;
 }
