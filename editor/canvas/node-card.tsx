@@ -1,67 +1,129 @@
-import { Text } from '@mantine/core';
 import { Handle, type NodeProps, Position } from '@xyflow/react';
 import { memo } from 'react';
-import type { PortSpec } from '../../graphs/schema/manifest.ts';
-import { portTypes } from '../../graphs/schema/ports.ts';
+import { own } from '../../graphs/logic/own.ts';
+import { paramSchema, wiredType } from '../../graphs/logic/param-schema.ts';
+import { viewOf } from '../../graphs/logic/view.ts';
+import type { NodeManifest, PortSpec } from '../../graphs/schema/manifest.ts';
 import { useCatalogue } from '../catalogue/catalogue.ts';
 import { useDocument } from '../document/document-context.tsx';
 import { NodePreview } from '../previews/node-preview.tsx';
-import { NodeStatus } from '../runs/node-status.tsx';
 import { categoryColours } from '../theme/category-colours.ts';
+import { mergedPort } from './flow-edges.ts';
+import { fedPorts, namesOf, pairsOf, shownPorts, wiredInputs, wiredOutputs } from './graph-index.ts';
+import { MissingCard } from './missing-card.tsx';
 import classes from './node-card.module.css';
+import { NodeHeader } from './node-header.tsx';
+import { PassThroughLines } from './pass-through-lines.tsx';
+import { PortRow } from './port-row.tsx';
 
 /** One node, drawn from its manifest alone; a type that the server does not know is drawn as missing and kept. */
-export const NodeCard = memo(function NodeCard({ id }: NodeProps) {
-  const instance = useDocument((state) => state.document.nodes[id]);
-  const entry = useCatalogue().entries.get(instance?.type ?? '');
-  if (instance === undefined) return null;
-  const manifest = entry?.manifest;
-  const colour = manifest === undefined ? 'var(--vv-bad)' : categoryColours[manifest.category];
+export const NodeCard = memo(function NodeCard({ id, selected }: NodeProps) {
+  const type = useDocument((state) => state.document.nodes[id]?.type);
+  const isDisabled = useDocument((state) => state.document.nodes[id]?.disabled === true);
+  const isCollapsed = useDocument((state) => own(viewOf(state.document).nodes, id)?.isCollapsed === true);
+  const entry = useCatalogue().entries.get(type ?? '');
+  if (type === undefined) return null;
+  const colour = entry === undefined ? 'var(--vv-bad)' : categoryColours[entry.manifest.category];
   return (
-    <div className={classes.card} style={{ borderTopColor: colour }}>
-      <div className={classes.title}>
-        <Text size="sm" fw={600} truncate>
-          {instance.title ?? manifest?.title ?? instance.type}
-        </Text>
-        <NodeStatus node={id} />
-      </div>
-      <div className={classes.ports}>
-        <div>
-          {Object.entries(manifest?.inputs ?? {}).map(([name, port]) => (
-            <Port key={name} name={name} port={port} kind="target" />
-          ))}
-        </div>
-        <div>
-          {Object.entries(manifest?.outputs ?? {}).map(([name, port]) => (
-            <Port key={name} name={name} port={port} kind="source" />
-          ))}
-        </div>
-      </div>
-      <NodePreview node={id} />
+    <div
+      className={classes.card}
+      data-selected={selected}
+      data-disabled={isDisabled}
+      data-collapsed={isCollapsed}
+      style={{ '--category': colour } as React.CSSProperties}
+    >
+      <NodeHeader node={id} type={type} manifest={entry?.manifest} isCollapsed={isCollapsed} />
+      {isCollapsed ? (
+        <MergedPorts />
+      ) : entry === undefined ? (
+        <MissingCard node={id} type={type} />
+      ) : (
+        <CardBody node={id} manifest={entry.manifest} isDisabled={isDisabled} />
+      )}
     </div>
   );
 });
 
-interface PortProps {
-  readonly name: string;
-  readonly port: PortSpec;
-  readonly kind: 'source' | 'target';
+interface CardBodyProps {
+  readonly node: string;
+  readonly manifest: NodeManifest;
+  readonly isDisabled: boolean;
 }
 
-function Port({ name, port, kind }: PortProps) {
-  const { colour } = portTypes[port.type];
+function CardBody({ node, manifest, isDisabled }: CardBodyProps) {
+  const wiredIn = namesOf(useDocument((state) => wiredInputs(state.document, node)));
+  const wiredOut = namesOf(useDocument((state) => wiredOutputs(state.document, node)));
+  const fed = new Map(pairsOf(useDocument((state) => fedPorts(state.document, node))));
+  const shown = new Map(pairsOf(useDocument((state) => shownPorts(state.document, node))));
+  const params = [...new Set([...wiredIn, ...fed.keys()])].filter((name) => !Object.hasOwn(manifest.inputs, name));
   return (
-    <div className={kind === 'source' ? classes.output : classes.input}>
-      <Handle
-        id={name}
-        type={kind}
-        position={kind === 'source' ? Position.Right : Position.Left}
-        style={{ background: colour }}
-        className={classes.handle}
-      />
-      <Text size="xs" c="dimmed">
-        {port.title}
-      </Text>
+    <div className={classes.body}>
+      {isDisabled && <PassThroughLines manifest={manifest} />}
+      <div className={classes.ports}>
+        <div className={classes.side}>
+          {Object.entries(manifest.inputs).map(([name, port]) => (
+            <PortRow
+              key={name}
+              node={node}
+              name={name}
+              port={port}
+              side="input"
+              isWired={wiredIn.includes(name)}
+              outside={fed.get(name)}
+            />
+          ))}
+          {params.map((name) => (
+            <PortRow
+              key={name}
+              node={node}
+              name={name}
+              port={paramAsPort(manifest, name)}
+              side="input"
+              isWired={wiredIn.includes(name)}
+              outside={fed.get(name)}
+            />
+          ))}
+        </div>
+        <div className={classes.side}>
+          {Object.entries(manifest.outputs).map(([name, port]) => (
+            <PortRow
+              key={name}
+              node={node}
+              name={name}
+              port={port}
+              side="output"
+              isWired={wiredOut.includes(name)}
+              outside={shown.get(name)}
+            />
+          ))}
+        </div>
+      </div>
+      <div className={classes.preview}>
+        <NodePreview node={node} />
+      </div>
     </div>
+  );
+}
+
+/** A param that is wired, or set by a graph input, as the port that it is then. */
+function paramAsPort(manifest: NodeManifest, name: string): Pick<PortSpec, 'type' | 'title' | 'optional'> {
+  const schema = paramSchema(manifest, name) ?? {};
+  const title = typeof schema['title'] === 'string' ? schema['title'] : name;
+  return { type: wiredType(schema) ?? 'json', title, optional: true };
+}
+
+/** Where the wires of a collapsed node end. */
+function MergedPorts() {
+  return (
+    <>
+      <Handle id={mergedPort} type="target" position={Position.Left} className={classes.merged} isConnectable={false} />
+      <Handle
+        id={mergedPort}
+        type="source"
+        position={Position.Right}
+        className={classes.merged}
+        isConnectable={false}
+      />
+    </>
   );
 }
