@@ -2,11 +2,15 @@ import { readdirSync, readFileSync } from 'node:fs';
 
 /** What Linux tells of a process in `/proc`. Elsewhere the figures are NaN. */
 
-const bytesPerPage = 4096;
 const ticksPerSecond = 100;
 
+/** Resident memory and what of it the system has put aside: it may take pages that were not used for a while. */
 export function residentMb(pid: number): number {
-  return orNaN(() => (Number(readFileSync(`/proc/${pid}/statm`, 'utf8').split(' ')[1]) * bytesPerPage) / 1e6);
+  return orNaN(() => {
+    const status = readFileSync(`/proc/${pid}/status`, 'utf8');
+    const kibibytes = (name: string): number => Number(new RegExp(`^${name}:\\s+(\\d+) kB`, 'm').exec(status)?.[1]);
+    return ((kibibytes('VmRSS') + kibibytes('VmSwap')) * 1024) / 1e6;
+  });
 }
 
 export function openFiles(pid: number): number {
