@@ -3,6 +3,7 @@ import { IconPlayerPlayFilled } from '@tabler/icons-react';
 import { useSuspenseQuery } from '@tanstack/react-query';
 import { Link } from 'wouter';
 import { templatesQuery } from '../api/queries.ts';
+import { RecoveryList } from '../document/recovery-list.tsx';
 import { PageHeader } from '../shell/page-header.tsx';
 import { useWords } from '../words/words.ts';
 import classes from './gallery-page.module.css';
@@ -19,6 +20,7 @@ export default function GalleryPage() {
       <PageHeader />
       <Container size={1180} component="main" className={classes.main}>
         {clips[0] !== undefined && <FirstMinute template={clips[0].name} />}
+        <RecoveryList />
         <TemplateGrid templates={clips} />
         <GraphList shipped={templates.map(({ name }) => name)} />
       </Container>

@@ -1,4 +1,4 @@
-import { IconAdjustmentsHorizontal, IconPlayerPlay } from '@tabler/icons-react';
+import { IconAdjustmentsHorizontal, IconHistory, IconPlayerPlay } from '@tabler/icons-react';
 import { type ComponentType, lazy } from 'react';
 import { InspectorPanel } from '../inspector/inspector-panel.tsx';
 import type { LeftPanel, RightPanel } from './layout-store.ts';
@@ -10,6 +10,10 @@ export interface PanelEntry<Name extends LeftPanel | RightPanel> {
   readonly Panel: ComponentType;
 }
 
+const HistoryPanel = lazy(() =>
+  import('../document/history-panel.tsx').then((module) => ({ default: module.HistoryPanel })),
+);
+
 export const leftPanels: readonly PanelEntry<LeftPanel>[] = [];
 
 export const rightPanels: readonly PanelEntry<RightPanel>[] = [
@@ -19,4 +23,5 @@ export const rightPanels: readonly PanelEntry<RightPanel>[] = [
     icon: IconPlayerPlay,
     Panel: lazy(() => import('../runs/runs-panel.tsx').then(({ RunsPanel }) => ({ default: RunsPanel }))),
   },
+  { name: 'history', icon: IconHistory, Panel: HistoryPanel },
 ];

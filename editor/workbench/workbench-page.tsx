@@ -1,12 +1,11 @@
 import { ActionIcon, Text } from '@mantine/core';
 import { IconArrowBackUp, IconArrowForwardUp } from '@tabler/icons-react';
 import { useSuspenseQuery } from '@tanstack/react-query';
-import { useState } from 'react';
-import type { GraphDocument } from '../../graphs/schema/document.ts';
-import { graphQuery, revisionQuery } from '../api/queries.ts';
+import { graphQuery } from '../api/queries.ts';
 import { GraphCanvas } from '../canvas/graph-canvas.tsx';
-import { DocumentProvider, useDocument, useDocumentStore } from '../document/document-context.tsx';
-import { createDocumentStore } from '../document/document-store.ts';
+import { useDocument, useDocumentStore } from '../document/document-context.tsx';
+import { OpenGraph } from '../document/open-graph.tsx';
+import { SaveState } from '../document/save-state.tsx';
 import { RunBanner } from '../runs/run-banner.tsx';
 import { RunButton } from '../runs/run-button.tsx';
 import { StudioRuns } from '../runs/studio-runs.tsx';
@@ -20,11 +19,9 @@ import classes from './workbench-page.module.css';
 
 /** One graph, open for work. */
 export default function WorkbenchPage({ graph }: { readonly graph: string }) {
-  const { data } = useSuspenseQuery(revisionQuery(graph, 'latest'));
   const { id } = useSuspenseQuery(graphQuery(graph)).data;
-  const [store] = useState(() => createDocumentStore(data.document as GraphDocument));
   return (
-    <DocumentProvider store={store}>
+    <OpenGraph graph={graph}>
       <StudioRuns graphId={id}>
         <div className={classes.page}>
           <WorkbenchHeader />
@@ -39,7 +36,7 @@ export default function WorkbenchPage({ graph }: { readonly graph: string }) {
           />
         </div>
       </StudioRuns>
-    </DocumentProvider>
+    </OpenGraph>
   );
 }
 
@@ -54,6 +51,7 @@ function WorkbenchHeader() {
       <Text fw={600} truncate>
         {title ?? workbench.untitled}
       </Text>
+      <SaveState />
       <ActionIcon variant="subtle" color="gray" aria-label={workbench.undo} disabled={!canUndo} onClick={store.undo}>
         <IconArrowBackUp size={18} />
       </ActionIcon>
