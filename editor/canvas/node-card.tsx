@@ -6,6 +6,7 @@ import { viewOf } from '../../graphs/logic/view.ts';
 import type { NodeManifest, PortSpec } from '../../graphs/schema/manifest.ts';
 import { useCatalogue } from '../catalogue/catalogue.ts';
 import { useDocument } from '../document/document-context.tsx';
+import { InlineParams } from '../inspector/inline-params.tsx';
 import { NodePreview } from '../previews/node-preview.tsx';
 import { categoryColours } from '../theme/category-colours.ts';
 import { mergedPort } from './flow-edges.ts';
@@ -98,6 +99,7 @@ function CardBody({ node, manifest, isDisabled }: CardBodyProps) {
           ))}
         </div>
       </div>
+      <InlineParams node={node} />
       <div className={classes.preview}>
         <NodePreview node={node} />
       </div>

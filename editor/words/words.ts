@@ -5,6 +5,7 @@ import { document } from './english/document.ts';
 import { gallery } from './english/gallery.ts';
 import { help } from './english/help.ts';
 import { inspector } from './english/inspector.ts';
+import { outline } from './english/outline.ts';
 import { palette } from './english/palette.ts';
 import { runs } from './english/runs.ts';
 import { shell } from './english/shell.ts';
@@ -18,6 +19,7 @@ import { workbench } from './english/workbench.ts';
 export const english = {
   canvas,
   document,
+  outline,
   palette,
   runs,
   widgets,

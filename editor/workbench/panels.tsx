@@ -1,6 +1,14 @@
-import { IconAdjustmentsHorizontal, IconHistory, IconPlayerPlay } from '@tabler/icons-react';
+import {
+  IconAdjustmentsHorizontal,
+  IconCategory,
+  IconHistory,
+  IconListTree,
+  IconPlayerPlay,
+} from '@tabler/icons-react';
 import { type ComponentType, lazy } from 'react';
 import { InspectorPanel } from '../inspector/inspector-panel.tsx';
+import { OutlinePanel } from '../outline/outline-panel.tsx';
+import { NodeLibrary } from '../palette/node-library.tsx';
 import type { LeftPanel, RightPanel } from './layout-store.ts';
 
 /** One panel beside the canvas. Its title is the word of the same name. */
@@ -14,7 +22,10 @@ const HistoryPanel = lazy(() =>
   import('../document/history-panel.tsx').then((module) => ({ default: module.HistoryPanel })),
 );
 
-export const leftPanels: readonly PanelEntry<LeftPanel>[] = [];
+export const leftPanels: readonly PanelEntry<LeftPanel>[] = [
+  { name: 'nodes', icon: IconCategory, Panel: NodeLibrary },
+  { name: 'outline', icon: IconListTree, Panel: OutlinePanel },
+];
 
 export const rightPanels: readonly PanelEntry<RightPanel>[] = [
   { name: 'inspector', icon: IconAdjustmentsHorizontal, Panel: InspectorPanel },
