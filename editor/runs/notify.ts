@@ -7,7 +7,7 @@ interface NotifyState {
 
 /** Whether this browser may speak up when a run ends. Off until somebody asks for it. */
 export const notifyStore = createStore<NotifyState>()(
-  persist(() => ({ isWished: false }), { name: 'vivarium.notify' }),
+  persist((): NotifyState => ({ isWished: false }), { name: 'vivarium.notify' }),
 );
 
 export function canNotify(): boolean {

@@ -20,7 +20,8 @@ const vite = await createServer({
   server: {
     host: '127.0.0.1',
     proxy: {
-      '/api': {
+      // All but the modules of the page that lie in a folder of that name.
+      '^/api/(?!.*[.]tsx?([?]|$))': {
         target,
         changeOrigin: true,
         configure: (proxy) => {
