@@ -1,13 +1,16 @@
 import type { Endpoint, GraphInput, GraphOutput } from '../../graphs/schema/document.ts';
 import type { Json } from '../../graphs/schema/json.ts';
-import type { Command } from './command.ts';
+import { inspector } from '../words/english/inspector.ts';
+import { type Command, inGesture } from './command.ts';
 import { viewDraft } from './view-draft.ts';
+
+const labels = inspector.did;
 
 /** What a run takes when it is given nothing else. */
 export function setInputDefault(input: string, value: Json, gesture?: string): Command {
   return {
-    label: `Set ${input}`,
-    ...(gesture === undefined ? {} : { gesture }),
+    label: labels.set(input),
+    ...inGesture(gesture),
     change: (draft) => {
       const found = draft.inputs?.[input];
       if (found !== undefined) found.default = value;
@@ -15,20 +18,10 @@ export function setInputDefault(input: string, value: Json, gesture?: string): C
   };
 }
 
-export function removeInputDefault(input: string): Command {
-  return {
-    label: `Clear ${input}`,
-    change: (draft) => {
-      const found = draft.inputs?.[input];
-      if (found !== undefined) delete found.default;
-    },
-  };
-}
-
 /** Makes a param or a port an input of the graph. Its own value moves to the input, so that nothing else changes. */
 export function exposeAsInput(name: string, input: GraphInput): Command {
   return {
-    label: `Expose ${input.title ?? name}`,
+    label: labels.expose(input.title ?? name),
     change: (draft) => {
       draft.inputs = { ...draft.inputs, [name]: { ...input } };
       for (const [node, param] of input.to) {
@@ -42,7 +35,7 @@ export function exposeAsInput(name: string, input: GraphInput): Command {
 /** Lets an input feed one more place, or a place less; one that feeds nothing and is no seed is taken away. */
 export function hideInput(name: string, from: Endpoint): Command {
   return {
-    label: `Hide ${from[1]} of ${from[0]}`,
+    label: labels.hide(from[1]),
     change: (draft) => {
       const input = draft.inputs?.[name];
       if (input === undefined) return;
@@ -59,7 +52,7 @@ export function hideInput(name: string, from: Endpoint): Command {
 
 export function removeInput(name: string): Command {
   return {
-    label: `Remove input ${name}`,
+    label: labels.removeInput(name),
     change: (draft) => {
       delete draft.inputs?.[name];
     },
@@ -68,7 +61,7 @@ export function removeInput(name: string): Command {
 
 export function removeOutput(name: string): Command {
   return {
-    label: `Remove output ${name}`,
+    label: labels.removeOutput(name),
     change: (draft) => {
       delete draft.outputs?.[name];
     },
@@ -80,7 +73,7 @@ type Side = 'inputs' | 'outputs';
 /** Another name: what a run, a link or a program gives the value by. */
 export function renamePort(side: Side, name: string, next: string): Command {
   return {
-    label: `Rename ${name} to ${next}`,
+    label: labels.rename(name, next),
     change: (draft) => {
       const record: { [name: string]: object } | undefined = draft[side];
       const value = record?.[name];
@@ -97,7 +90,7 @@ export function renamePort(side: Side, name: string, next: string): Command {
 /** What people read; the name stays. */
 export function retitlePort(side: Side, name: string, title: string, gesture: string): Command {
   return {
-    label: `Call ${name} “${title}”`,
+    label: labels.title(name),
     gesture,
     change: (draft) => {
       const port = draft[side]?.[name];
@@ -110,7 +103,7 @@ export function retitlePort(side: Side, name: string, title: string, gesture: st
 
 export function describeInput(name: string, description: string, gesture: string): Command {
   return {
-    label: `Describe ${name}`,
+    label: labels.describe(name),
     gesture,
     change: (draft) => {
       const input = draft.inputs?.[name];
@@ -124,7 +117,7 @@ export function describeInput(name: string, description: string, gesture: string
 /** Another type; a default that does not fit it goes. */
 export function retypeInput(name: string, type: GraphInput['type'], isDefaultKept: boolean): Command {
   return {
-    label: `Make ${name} a ${type}`,
+    label: labels.retype(name, type),
     change: (draft) => {
       const input = draft.inputs?.[name];
       if (input === undefined) return;
@@ -137,7 +130,7 @@ export function retypeInput(name: string, type: GraphInput['type'], isDefaultKep
 /** In which order people see them; what a graph means does not change. */
 export function orderPorts(side: Side, names: readonly string[]): Command {
   return {
-    label: side === 'inputs' ? 'Reorder inputs' : 'Reorder outputs',
+    label: side === 'inputs' ? labels.orderInputs : labels.orderOutputs,
     change: (draft) => {
       viewDraft(draft)[orderOf[side]] = [...names];
     },
@@ -146,7 +139,7 @@ export function orderPorts(side: Side, names: readonly string[]): Command {
 
 export function addOutput(name: string, output: GraphOutput): Command {
   return {
-    label: `Add output ${output.title ?? name}`,
+    label: labels.addOutput(output.title ?? name),
     change: (draft) => {
       draft.outputs = { ...draft.outputs, [name]: { ...output } };
     },

@@ -1,37 +1,19 @@
-import { Stack, Text } from '@mantine/core';
-import { paramNames } from '../../graphs/logic/param-schema.ts';
-import { useSelectedNode } from '../canvas/selection-store.ts';
-import { useCatalogue } from '../catalogue/catalogue.ts';
+import { useSelection } from '../canvas/selection-store.ts';
 import { useDocument } from '../document/document-context.tsx';
-import { ParamWidget } from '../widgets/param-widget.tsx';
-import { useParam } from './use-param.ts';
+import { GraphInspector } from './graph-inspector.tsx';
+import { ManyInspector } from './many-inspector.tsx';
+import { NodeInspector } from './node-inspector.tsx';
+import { WireInspector } from './wire-inspector.tsx';
 
-/** What is selected, to be read and changed. */
+/** What is selected, to be read and changed; the graph itself when nothing is. */
 export function InspectorPanel() {
-  const node = useSelectedNode();
-  return node === undefined ? null : <NodeParams key={node} node={node} />;
-}
-
-function NodeParams({ node }: { readonly node: string }) {
-  const type = useDocument(({ document }) => document.nodes[node]?.type);
-  const manifest = useCatalogue().manifests.get(type ?? '');
-  if (manifest === undefined) return null;
-  return (
-    <Stack p="sm" gap="sm">
-      {paramNames(manifest).map((name) => (
-        <Param key={name} node={node} param={name} />
-      ))}
-    </Stack>
-  );
-}
-
-function Param({ node, param }: { readonly node: string; readonly param: string }) {
-  const field = useParam(node, param);
-  if (field === undefined) return null;
-  return (
-    <div>
-      <Text size="xs">{field.title}</Text>
-      <ParamWidget schema={field.schema} value={field.value} label={field.title} node={node} onChange={field.set} />
-    </div>
-  );
+  const { nodes, edges } = useSelection();
+  const there = useDocument(({ document }) => nodes.filter((node) => Object.hasOwn(document.nodes, node)).join(' '));
+  const names = there === '' ? [] : there.split(' ');
+  const [node] = names;
+  const [wire] = edges;
+  if (names.length > 1) return <ManyInspector nodes={names} />;
+  if (node !== undefined) return <NodeInspector key={node} node={node} />;
+  if (wire !== undefined && edges.length === 1) return <WireInspector wire={wire} />;
+  return <GraphInspector />;
 }
