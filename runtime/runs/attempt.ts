@@ -5,7 +5,7 @@ import type { Session } from '../database/database.ts';
 import { runs } from '../database/schema.ts';
 import { ContentStore } from '../engine/content-store.ts';
 import type { runInWorker } from '../engine/supervisor.ts';
-import type { ErrorReport, RunLimits, RunReport, RunRequest } from '../engine/types.ts';
+import type { ErrorReport, NodeReport, RunLimits, RunReport, RunRequest } from '../engine/types.ts';
 import { RunTrace } from '../telemetry/run-trace.ts';
 import type { Tracing } from '../telemetry/tracing.ts';
 import { noWorker, resultMissing } from './errors.ts';
@@ -32,8 +32,23 @@ export interface AttemptOptions {
   readonly retrySeconds: number;
   readonly perform: typeof runInWorker;
   readonly tracing: Tracing;
+  /** Told of what goes on, for the log of the server. */
+  readonly onStep: (step: AttemptStep) => void;
   /** Told of what should not have happened, such as a database that does not answer. */
   readonly onError: (error: unknown, runId?: string) => void;
+}
+
+/** Something that happened to a run, in one of its attempts. */
+export interface AttemptStep {
+  readonly what: 'A run begins.' | 'A node has ended.' | 'An attempt at a run has ended.';
+  readonly runId: string;
+  readonly attempt: number;
+  readonly node?: string;
+  readonly type?: string;
+  readonly state?: string;
+  readonly wallMs?: number;
+  /** Of the error that ended it. */
+  readonly code?: string | undefined;
 }
 
 /** Nothing that happens again when the same is done again, though a person might change something. */
@@ -100,8 +115,12 @@ export class Attempt {
   }
 
   async run(): Promise<void> {
+    this.#step({ what: 'A run begins.' });
     const report = await this.#perform();
-    this.#trace.end(this.#fate ?? ('state' in report ? report.state : 'failed'), errorIn(report));
+    const state = this.#fate ?? ('state' in report ? report.state : 'failed');
+    const code = errorIn(report);
+    this.#step({ what: 'An attempt at a run has ended.', state, code });
+    this.#trace.end(state, code);
     await this.#relay.drain();
     for (let tries = 1; this.#fate !== 'lost'; tries++) {
       try {
@@ -119,6 +138,15 @@ export class Attempt {
     if (this.#row.attempt > 1) await sweepScratch(this.#options.store.database, this.#options.dataFolder);
   }
 
+  #step(step: Omit<AttemptStep, 'runId' | 'attempt'>): void {
+    const { id: runId, attempt } = this.#row;
+    this.#options.onStep({ runId, attempt, ...step });
+  }
+
+  #nodeStep({ node, type, state, wallMs, error }: NodeReport): void {
+    this.#step({ what: 'A node has ended.', node, type, state, wallMs: Math.round(wallMs), code: error?.code });
+  }
+
   /** The report of the worker, or the error that kept one from starting. */
   async #perform(): Promise<RunReport | ErrorReport> {
     const { dataFolder, memoryLimitBytes, nodesModule, perform, onError } = this.#options;
@@ -131,6 +159,7 @@ export class Attempt {
     try {
       return await perform(this.#request(), options, (event) => {
         this.#trace.see(event);
+        if (event.type === 'node.finished') this.#nodeStep(event.report);
         this.#relay.add(event);
       });
     } catch (error) {

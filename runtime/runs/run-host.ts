@@ -7,7 +7,7 @@ import { claimRun, type LeaseHolder, renewLeases, runsToCancel } from './run-que
 import { forgetOldResponses } from './run-submission.ts';
 import { sweepScratch } from './scratch.ts';
 
-type Optional = 'perform' | 'previews' | 'retention' | 'retrySeconds' | 'tracing';
+type Optional = 'perform' | 'previews' | 'retention' | 'retrySeconds' | 'tracing' | 'onStep';
 
 export interface RunHostOptions extends Omit<AttemptOptions, Optional>, Partial<Pick<AttemptOptions, Optional>> {
   /** Runs at once, each in a worker process of its own. */
@@ -23,6 +23,7 @@ const defaults = {
   retention: { outputSeconds: day, previewSeconds: day },
   retrySeconds: 1,
   tracing: noTracing,
+  onStep: () => {},
   leaseSeconds: 10,
 };
 const pollMs = 500;

@@ -10,6 +10,7 @@ import { Sweeper } from '../artifacts/sweeper.ts';
 import type { Settings } from '../config/settings.ts';
 import { ContentStore } from '../engine/content-store.ts';
 import { GraphStore } from '../graph-store/graph-store.ts';
+import type { AttemptStep } from '../runs/attempt.ts';
 import { RunHost } from '../runs/run-host.ts';
 import { RunStore } from '../runs/run-store.ts';
 import { WebhookSender } from '../webhooks/webhook-sender.ts';
@@ -69,8 +70,10 @@ export async function createServices({ dataFolder, nodes, ...base }: ServiceBase
   const sender = new WebhookSender({ database, rules, tracing, onError });
   const sweeper = new Sweeper({ database, store, dataFolder, onError, ...sweepLimits(settings) });
   const nodesModule = nodes.module;
+  const onStep = ({ what, ...about }: AttemptStep): void =>
+    what === 'A node has ended.' ? log.debug(about, what) : log.info(about, what);
   const where = { store: services.runStore, dataFolder, nodesModule };
-  const host = new RunHost({ ...hostLimits(settings), ...where, tracing, onError });
+  const host = new RunHost({ ...hostLimits(settings), ...where, tracing, onError, onStep });
   return {
     services,
     startWork: async () => {

@@ -29,6 +29,7 @@ const nodes = { registry: nodeRegistry, module: new URL('../engine/test-nodes.ts
 describe('a server with a collector', () => {
   let collector: Collector;
   let runIds: string[];
+  const logged: string[] = [];
   let said: { traceId: string | null };
   beforeAll(async () => {
     collector = await openCollector();
@@ -51,7 +52,7 @@ describe('a server with a collector', () => {
       ...{ VIVARIUM_DATA: dataFolder, VIVARIUM_PORT: '0', VIVARIUM_WORKERS: '1' },
       ...{ VIVARIUM_TRUSTED_WEBHOOKS: hookOrigin, OTEL_EXPORTER_OTLP_ENDPOINT: `${collector.url}/` },
     });
-    const log = pino({ level: 'silent' });
+    const log = pino({ level: 'debug' }, { write: (line: string) => logged.push(line) });
     const server = await startServer(given, { log, nodes });
     const send = async (path: string, body: object, headers: { [name: string]: string } = {}) => {
       const options = { method: 'POST', headers: { 'content-type': 'application/json', ...headers } };
@@ -130,6 +131,16 @@ describe('a server with a collector', () => {
     const cached = one('node logic/sum@1', again?.traceId ?? '');
     expect(cached.parentSpanId).toBe(again?.spanId);
     expect(cached.attributes).toMatchObject({ 'vivarium.node.state': 'cached', 'vivarium.node.cached': true });
+  });
+
+  it('says in its log what runs and nodes do, by their ids', () => {
+    const lines = logged.map((line) => JSON.parse(line)).filter(({ runId }) => runId === runIds[0]);
+    expect(lines).toMatchObject([
+      { level: 30, msg: 'A run begins.', attempt: 1 },
+      { level: 20, msg: 'A node has ended.', node: 'confidential-two', type: 'input/constant@1', state: 'done' },
+      { level: 20, msg: 'A node has ended.', node: 'total', type: 'logic/sum@1', state: 'done' },
+      { level: 30, msg: 'An attempt at a run has ended.', state: 'done' },
+    ]);
   });
 
   it('names routes and never addresses, and repeats no word of a user', () => {

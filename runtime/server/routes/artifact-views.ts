@@ -6,6 +6,7 @@ import { ContentStore } from '../../engine/content-store.ts';
 import { Posters } from '../../posters/posters.ts';
 import type { Routes } from '../app-types.ts';
 import { artifactParams } from '../artifact-schemas.ts';
+import { refuseUnseen } from '../unseen.ts';
 
 const tags = ['artifacts'];
 const config = { scope: 'run' } as const;
@@ -43,8 +44,11 @@ export const artifactViewRoutes: Routes =
           params: artifactParams,
         },
       },
-      async ({ tenantId, params, headers }, reply) => {
-        const { sha256, mediaType } = await artifactStore.get(tenantId, params.artifactId);
+      async (request, reply) => {
+        const { tenantId, params, headers } = request;
+        const artifact = await artifactStore.get(tenantId, params.artifactId);
+        refuseUnseen(request, artifact);
+        const { sha256, mediaType } = artifact;
         const etag = `"poster-${sha256}"`;
         const picture = await posters.of({ sha256, path: store.pathOf(sha256), mediaType });
         if (picture === undefined) throw noPoster();
@@ -66,8 +70,11 @@ export const artifactViewRoutes: Routes =
           response: { 200: provenanceSchema },
         },
       },
-      async ({ tenantId, params }) => {
-        const { sha256, mediaType } = await artifactStore.get(tenantId, params.artifactId);
+      async (request) => {
+        const { tenantId, params } = request;
+        const artifact = await artifactStore.get(tenantId, params.artifactId);
+        refuseUnseen(request, artifact);
+        const { sha256, mediaType } = artifact;
         if (mediaType !== 'video/mp4') throw noProvenance();
         const { lines, data } = await provenance.read(tenantId, sha256);
         return { lines: [...lines], data };

@@ -249,6 +249,16 @@ describe('an artifact', () => {
     expect(answerOf(await get(`/api/files/${digest}`, {}, others))).toBe('404 artifact/not-found');
   });
 
+  it('shows a preview, in whatever form, to those who make graphs only', async () => {
+    const { id } = await upload(newGif());
+    await server.services.database.database.update(artifacts).set({ kind: 'preview' }).where(eq(artifacts.id, id));
+    const runner = await server.headersOf(tenant, ['run', 'review']);
+    for (const form of ['content', 'poster', 'provenance']) {
+      expect(answerOf(await get(`/api/artifacts/${id}/${form}`, {}, runner)), form).toBe('403 access/scope');
+      expect((await get(`/api/artifacts/${id}/${form}`)).statusCode, form).not.toBe(403);
+    }
+  });
+
   it('gives nothing away to a tenant that has the same file, or knows its digest', async () => {
     const content = newGif();
     const mine = await upload(content);

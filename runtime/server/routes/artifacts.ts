@@ -15,6 +15,7 @@ import {
   uploadBody,
 } from '../artifact-schemas.ts';
 import { partsOf } from '../form-parts.ts';
+import { refuseUnseen } from '../unseen.ts';
 
 const tags = ['artifacts'];
 const config = { scope: 'run' } as const;
@@ -78,6 +79,7 @@ export const artifactRoutes: Routes =
       },
       async (request, reply) => {
         const { tenantId, params, query, method, headers } = request;
+        refuseUnseen(request, await artifactStore.get(tenantId, params.artifactId));
         const { artifact, file } = await artifactStore.open(tenantId, params.artifactId);
         const isDownload = query.download === 'true';
         const answer = await contentOf(artifact, file, { method, headers, isDownload });
