@@ -46,6 +46,8 @@ export interface DraftKeeper extends StoreApi<DraftState> {
   takeTheirs(): void;
   /** Ends a conflict: what is here is saved over theirs. */
   keepMine(): Promise<void>;
+  /** Somebody else has saved a version that this document was not made from: people choose. */
+  contradict(head: Head, changes: Pick<Conflict, 'theirChanges' | 'yourChanges'>): void;
   /** The document has been saved as a version, or another one has been opened in its place. */
   setHead(head: Head): Promise<void>;
   close(): void;
@@ -95,6 +97,7 @@ export function createDraftKeeper({
   /** What both sides of a conflict began with. */
   let common: GraphDocument = opened.isSynced ? opened.document : opened.head.document;
   let theirCounter = 0;
+  let theirBase = opened.base;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let retryMs = firstRetryMs;
   let sending: Promise<void> | undefined;
@@ -217,7 +220,6 @@ export function createDraftKeeper({
       theirBase = there.draft?.base ?? there.head.revision;
     }
   }
-  let theirBase = opened.base;
 
   function follow({ head, draft }: RemoteState): void {
     counter = draft?.counter ?? 0;
@@ -266,12 +268,20 @@ export function createDraftKeeper({
       counter = theirCounter;
       store.setState({ base: theirBase });
       adopt(conflict.theirs, labels.theirs);
-      void keep();
+      // What was taken may be a version, with a draft of what gave way still there.
+      synced = undefined;
+      schedule(0);
     },
     keepMine: async () => {
       counter = theirCounter;
-      store.setState({ conflict: undefined, save: 'saving' });
+      synced = undefined;
+      store.setState({ conflict: undefined, save: 'saving', base: theirBase });
       await flush();
+    },
+    contradict: (head, changes) => {
+      theirCounter = counter;
+      theirBase = head.revision;
+      store.setState({ save: 'conflict', head, conflict: { theirs: head.document, ...changes } });
     },
     setHead: async (head) => {
       store.setState({ head, base: head.revision });

@@ -9,6 +9,7 @@ import { outline } from './english/outline.ts';
 import { palette } from './english/palette.ts';
 import { runs } from './english/runs.ts';
 import { shell } from './english/shell.ts';
+import { versions } from './english/versions.ts';
 import { widgets } from './english/widgets.ts';
 import { workbench } from './english/workbench.ts';
 
@@ -19,6 +20,7 @@ import { workbench } from './english/workbench.ts';
 export const english = {
   canvas,
   document,
+  versions,
   outline,
   palette,
   runs,

@@ -4,6 +4,7 @@ import {
   IconHistory,
   IconListTree,
   IconPlayerPlay,
+  IconVersions,
 } from '@tabler/icons-react';
 import { type ComponentType, lazy } from 'react';
 import { InspectorPanel } from '../inspector/inspector-panel.tsx';
@@ -18,6 +19,9 @@ export interface PanelEntry<Name extends LeftPanel | RightPanel> {
   readonly Panel: ComponentType;
 }
 
+const VersionsPanel = lazy(() =>
+  import('../versions/versions-panel.tsx').then((module) => ({ default: module.VersionsPanel })),
+);
 const HistoryPanel = lazy(() =>
   import('../document/history-panel.tsx').then((module) => ({ default: module.HistoryPanel })),
 );
@@ -34,5 +38,6 @@ export const rightPanels: readonly PanelEntry<RightPanel>[] = [
     icon: IconPlayerPlay,
     Panel: lazy(() => import('../runs/runs-panel.tsx').then(({ RunsPanel }) => ({ default: RunsPanel }))),
   },
+  { name: 'versions', icon: IconVersions, Panel: VersionsPanel },
   { name: 'history', icon: IconHistory, Panel: HistoryPanel },
 ];

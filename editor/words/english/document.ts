@@ -21,8 +21,8 @@ export const document = {
   discardHint: (number: number) => `Go back to version ${number}. You can undo this.`,
   discarded: (number: number) => `Back at version ${number}.`,
   undo: 'Undo',
-  draftOpened: (when: string) => `You are back at your draft from ${when}.`,
-  draftRecovered: (when: string) => `Recovered from this browser: your changes from ${when}.`,
+  draftOpened: (when: string) => `You are back at your draft, changed ${when}.`,
+  draftRecovered: (when: string) => `Recovered from this browser: your changes, made ${when}.`,
   dismiss: 'Dismiss',
 
   otherWindow: 'Changes from another window',
