@@ -40,7 +40,7 @@ export function CanvasMenu({ tools }: { readonly tools: CanvasTools }) {
       position="bottom-start"
       withinPortal
       shadow="md"
-      width={240}
+      width={280}
       transitionProps={{ duration: 0 }}
     >
       <Menu.Target>

@@ -41,7 +41,9 @@ function PaletteList({ tools, onClose }: { readonly tools: CanvasTools; readonly
   const choices = useMemo((): Choice[] => {
     const isAsked = (title: string): boolean => includes(title, text);
     const found = [
-      ...actions.filter(({ title }) => isAsked(title)).map((action) => actionChoice(action, palette.groups)),
+      ...actions
+        .filter(({ id, title }) => id !== 'view.palette' && isAsked(title))
+        .map((action) => actionChoice(action, palette.groups)),
       ...(text === '' ? [] : nodesHere(tools, palette.groups.graph).filter(({ title }) => isAsked(title))),
       ...(text === '' ? [] : nodesToAdd(tools, text, palette.groups.node)),
       ...(data?.graphs ?? [])
@@ -54,7 +56,9 @@ function PaletteList({ tools, onClose }: { readonly tools: CanvasTools; readonly
         })),
     ];
     const order = Object.values(palette.groups);
-    return found.sort((a, b) => order.indexOf(a.group ?? '') - order.indexOf(b.group ?? ''));
+    const rank = ({ group, isDisabled }: Choice): number =>
+      2 * order.indexOf(group ?? '') + Number(isDisabled === true);
+    return found.sort((a, b) => rank(a) - rank(b));
   }, [actions, text, tools, palette, data, goTo]);
   return (
     <SearchList

@@ -7,6 +7,8 @@ import { showNodes } from '../selection-store.ts';
 import { type Alignment, aligned, distributed } from './align.ts';
 import { boxesOf, picked } from './selected.ts';
 
+const glideMs = 320;
+
 export function alignSelected(tools: CanvasTools, alignment: Alignment): void {
   const { nodes } = picked(tools);
   if (nodes.length < 2) return;
@@ -33,12 +35,19 @@ export async function arrange(tools: CanvasTools): Promise<void> {
     const boxes = boxesOf(tools, names);
     const places = await layeredLayout(document, { boxes, types: tools.catalogue.manifests });
     // The graph may have changed while the worker thought; the places of nodes that are gone are left out by the command.
+    glide(tools.surface);
     run(tools, place({ nodes: places }, { label: did.arrange }));
     if (chosen.length <= 1) showNodes([]);
     announce(said.arranged);
   } catch {
     announce(said.notArranged);
   }
+}
+
+/** Lets cards come to their new places smoothly; with reduced motion they are there at once. */
+function glide(surface: HTMLElement): void {
+  surface.dataset['glides'] = 'true';
+  setTimeout(() => delete surface.dataset['glides'], glideMs);
 }
 
 /** Moves the selected nodes by keys; presses in a row are one step. */

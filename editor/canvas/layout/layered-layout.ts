@@ -21,8 +21,9 @@ const options = {
   'elk.direction': 'RIGHT',
   'elk.layered.spacing.nodeNodeBetweenLayers': '80',
   'elk.spacing.nodeNode': '40',
-  'elk.layered.nodePlacement.strategy': 'NETWORK_SIMPLEX',
-  'elk.layered.crossingMinimization.semiInteractive': 'true',
+  'elk.layered.nodePlacement.strategy': 'BRANDES_KOEPF',
+  'elk.layered.nodePlacement.bk.fixedAlignment': 'BALANCED',
+  'elk.layered.compaction.postCompaction.strategy': 'EDGE_LENGTH',
 };
 
 /** Where nodes stand in layers from left to right, with few crossings of the wires between their ports. */

@@ -9,6 +9,10 @@ export const canvas = {
 
   selfJoin: { message: 'A node cannot feed itself.', hint: 'Connect it to another node.' },
   alreadyJoined: { message: 'These two are connected already.', hint: 'Choose another port.' },
+  sameSide: {
+    message: 'An output goes into an input.',
+    hint: 'Drop it on a port on the other side of a node.',
+  },
   unknownPort: {
     message: 'This port is not known to the server.',
     hint: 'Connect another port, or bring its node type back.',
