@@ -1,3 +1,4 @@
+import { AV_LOG_FATAL, Log } from 'node-av';
 import { Decoder, Demuxer, FilterAPI } from 'node-av/api';
 
 export interface MeasuredSound {
@@ -10,6 +11,7 @@ export interface MeasuredSound {
 
 /** What FFmpeg's own `ebur128` filter says about the sound of a finished file; undefined when it has no sound track. */
 export async function measureClip(path: string): Promise<MeasuredSound | undefined> {
+  Log.setLevel(AV_LOG_FATAL);
   const demuxer = await Demuxer.open(path);
   try {
     const stream = demuxer.audio();
@@ -22,7 +24,8 @@ export async function measureClip(path: string): Promise<MeasuredSound | undefin
       for (let frame = await filter.receive(); frame; frame = await filter.receive()) {
         const said = frame.getMetadata().getAll();
         integratedLufs = Number(said['lavfi.r128.I'] ?? integratedLufs);
-        for (const side of ['0', '1']) truePeak = Math.max(truePeak, Number(said[`lavfi.r128.true_peaks_ch${side}`] ?? 0));
+        for (const side of ['0', '1'])
+          truePeak = Math.max(truePeak, Number(said[`lavfi.r128.true_peaks_ch${side}`] ?? 0));
         frame.free();
       }
     };
@@ -38,7 +41,9 @@ export async function measureClip(path: string): Promise<MeasuredSound | undefin
     await read();
     filter.close();
     decoder.close();
-    const channels = (parts[0] ?? []).map((_, channel) => join(parts.map((part) => part[channel] ?? new Float32Array())));
+    const channels = (parts[0] ?? []).map((_, channel) =>
+      join(parts.map((part) => part[channel] ?? new Float32Array())),
+    );
     return { integratedLufs, truePeakDbtp: 20 * Math.log10(truePeak), channels, sampleRate };
   } finally {
     await demuxer.close();

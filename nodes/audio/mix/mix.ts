@@ -79,7 +79,7 @@ export default defineNode(
         ceilingDbtp: Type.Number({
           title: 'Peak ceiling',
           description: 'Largest true peak. The default leaves room for what a lossy encoder adds.',
-          default: -2,
+          default: -2.5,
           minimum: -12,
           maximum: 0,
           unit: 'dBTP',

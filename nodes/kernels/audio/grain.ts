@@ -9,6 +9,8 @@ export interface Grain {
   readonly pan: number;
   /** Share of the frequency by which the pitch climbs within one decay time; 0 = steady. */
   readonly rise?: number;
+  /** Time constant in which it swells, 1 - e^(-t / attack); 0 = struck. */
+  readonly attackSeconds?: number;
 }
 
 /** How long a grain rings on: e^-5.5 is 48 dB down, and the last part is faded to nothing. */
@@ -30,6 +32,8 @@ export function addGrain(out: Stereo, grain: Grain, sampleRate: number): void {
   const bend = ((grain.rise ?? 0) * omega) / (grain.decaySeconds * sampleRate);
   let [stepX, stepY] = [keep * Math.cos(omega), keep * Math.sin(omega)];
   const [bendX, bendY] = [Math.cos(bend), Math.sin(bend)];
+  let held = grain.attackSeconds ? 1 : 0;
+  const letGo = grain.attackSeconds ? Math.exp(-1 / (grain.attackSeconds * sampleRate)) : 0;
   let x = grain.amplitude;
   let y = 0;
   // The remaining level at the cut, taken off in a straight line.
@@ -37,7 +41,8 @@ export function addGrain(out: Stereo, grain: Grain, sampleRate: number): void {
   let index = Math.floor(grain.startSample) % length;
   if (index < 0) index += length;
   for (let i = 0, fade = 1; i < count; i++, fade -= release) {
-    const value = y * fade;
+    const value = y * fade * (1 - held);
+    held *= letGo;
     left[index] += value * gainLeft;
     right[index] += value * gainRight;
     const turned = x * stepX - y * stepY;

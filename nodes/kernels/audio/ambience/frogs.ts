@@ -7,24 +7,31 @@ export const frogs: Recipe = {
   levelDb: -30,
   make: (request) => {
     const { periodSeconds } = request;
-    const count = Math.max(2, Math.round((periodSeconds / 1.1) * (0.5 + 0.5 * request.intensity)));
-    const start = request.next() * periodSeconds;
-    const frogs = [-0.6, 0.25, 0.8].map((pan) => ({
-      pan,
-      rateHz: between(request, 26, 48),
-      lowHz: between(request, 480, 820),
-      highHz: between(request, 1400, 2100),
-      level: between(request, 0.35, 1),
-    }));
-    for (let i = 0; i < count; i++) {
-      const frog = frogs[Math.floor(request.next() * frogs.length)];
-      const time = start + ((i + between(request, -0.3, 0.3)) / count) * periodSeconds;
-      croak(request, frog, time);
-    }
+    const near = [-0.5, 0.2, 0.7].map((pan) => newFrog(request, pan, between(request, 0.5, 1)));
+    const far = [-0.9, -0.3, 0.4, 0.95].map((pan) => newFrog(request, pan, between(request, 0.12, 0.25)));
+    callInTurn(request, near, 1.1);
+    // Behind them a whole pond that hardly ever rests.
+    callInTurn(request, far, 0.3);
     const peeps = Math.round(periodSeconds * 1.6 * (0.5 + 0.5 * request.intensity));
     for (let i = 0; i < peeps; i++) peep(request, ((i + request.next()) / peeps) * periodSeconds);
   },
 };
+
+function newFrog(request: AmbienceRequest, pan: number, level: number): Frog {
+  const [rateHz, lowHz] = [between(request, 26, 48), between(request, 480, 820)];
+  return { pan, level, rateHz, lowHz, highHz: between(request, 1400, 2100) };
+}
+
+/** One of them croaks about every so many seconds. */
+function callInTurn(request: AmbienceRequest, frogs: readonly Frog[], seconds: number): void {
+  const { periodSeconds } = request;
+  const count = Math.max(2, Math.round((periodSeconds / seconds) * (0.5 + 0.5 * request.intensity)));
+  const start = request.next() * periodSeconds;
+  for (let i = 0; i < count; i++) {
+    const frog = frogs[Math.floor(request.next() * frogs.length)];
+    croak(request, frog, start + ((i + between(request, -0.3, 0.3)) / count) * periodSeconds);
+  }
+}
 
 interface Frog {
   readonly pan: number;
@@ -35,6 +42,9 @@ interface Frog {
   readonly highHz: number;
   readonly level: number;
 }
+
+/** How a pulse rings in the throat. */
+const throat = { decaySeconds: 0.0075, attackSeconds: 0.0012 } as const;
 
 /** A croak is a train of throat pulses, each ringing in two resonances, swelling and hurrying a little. */
 function croak(request: AmbienceRequest, frog: Frog, time: number): void {
@@ -47,12 +57,12 @@ function croak(request: AmbienceRequest, frog: Frog, time: number): void {
     const { pan, lowHz, highHz } = frog;
     addGrain(
       request.single,
-      { startSample, pan, frequencyHz: lowHz * (1 + 0.12 * part), decaySeconds: 0.0065, amplitude },
+      { startSample, pan, frequencyHz: lowHz * (1 + 0.12 * part), amplitude, ...throat },
       request.sampleRate,
     );
     addGrain(
       request.single,
-      { startSample, pan, frequencyHz: highHz, decaySeconds: 0.0035, amplitude: 0.55 * amplitude },
+      { startSample, pan, frequencyHz: highHz, amplitude: 0.4 * amplitude, ...throat },
       request.sampleRate,
     );
     at += between(request, 0.94, 1.06) / (frog.rateHz * (0.85 + 0.3 * part));

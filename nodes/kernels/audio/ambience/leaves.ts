@@ -18,7 +18,7 @@ export const leaves: Recipe = {
         for (let i = 0; i < curve.length; i++) curve[i] *= request.gust[i] ** 1.6;
       }
       addNoiseLayer(request.texture, {
-        ...{ ...request, ...sides, seed: drawSeed(request), brownHz: 2.6 * lowHz, blend: 0.25 },
+        ...{ ...request, ...sides, seed: drawSeed(request), brownHz: 1.7 * lowHz, blend: 0.25 },
         ...{ shape: 'high-pass', frequencyHz: lowHz * between(request, 0.9, 1.2), q: 0.6, gain: 0.5 * share },
       });
     }
@@ -26,7 +26,7 @@ export const leaves: Recipe = {
       const gust = request.gust[Math.floor((timeSeconds * request.sampleRate) / controlStep)];
       if (request.next() > 0.4 * gust ** 2) continue;
       const grain = { frequencyHz: between(request, 1900, 6200), decaySeconds: between(request, 0.0006, 0.0028) };
-      const amplitude = 2.2 * request.next() ** 2.5;
+      const amplitude = 1.2 * request.next() ** 2.5;
       const startSample = timeSeconds * request.sampleRate;
       addGrain(
         request.single,

@@ -44,7 +44,7 @@ export const stream: Recipe = {
     addNoiseLayer(request.texture, {
       ...spray,
       ...{ shape: 'band-pass', frequencyHz: 3600, q: 0.6, highPassHz: 1500 },
-      ...{ gain: 0.045 * (0.6 + 0.4 * request.intensity), level: drops, levelRight: dropsRight },
+      ...{ gain: 0.085 * (0.6 + 0.4 * request.intensity), level: drops, levelRight: dropsRight },
     });
   },
 };

@@ -11,6 +11,9 @@ import {
   type Recipe,
 } from './recipe.ts';
 
+/** Half of the time in which crash and foam rise. */
+const breakDelaySeconds = 0.025;
+
 /**
  * Surf: every wave is a swell that opens a low-pass over dark noise, a crash when it breaks, and foam from 1 kHz up after
  * it, which fizzes, darkens and dies slowly; all over a far, low bed that never stops.
@@ -26,11 +29,13 @@ export const surf: Recipe = {
       const pan = 0.7 * event.x;
       const size = strength * (0.6 + 0.4 * request.intensity);
       const crest = { pan, crestSeconds: timeSeconds };
+      // The ear takes the steepest rise for the moment, not the loudest one.
+      const breaking = { pan, crestSeconds: timeSeconds + breakDelaySeconds };
       addSwellAt(body, { ...crest, riseSeconds, decaySeconds: 0.45 * fallSeconds, strength: size }, request);
-      addSwellAt(crash, { ...crest, riseSeconds: 0.07, decaySeconds: 0.26, strength: size ** 1.5 }, request);
+      addSwellAt(crash, { ...breaking, riseSeconds: 0.045, decaySeconds: 0.26, strength: size ** 1.5 }, request);
       // The foam runs out over the sand: wider than where it broke, in two steps as the water thins.
-      const runs = { riseSeconds: 0.09, decaySeconds: 0.5 * fallSeconds, strength: 0.8 * size ** 1.3 };
-      addSwellAt(foam, { ...crest, ...runs }, request);
+      const runs = { riseSeconds: 0.06, decaySeconds: 0.5 * fallSeconds, strength: 0.8 * size ** 1.3 };
+      addSwellAt(foam, { ...breaking, ...runs }, request);
       const late = timeSeconds + between(request, 0.25, 0.5);
       const hiss = { riseSeconds: 0.4, decaySeconds: fallSeconds, strength: 0.45 * size ** 1.3 };
       addSwellAt(foam, { ...hiss, crestSeconds: late, pan: 0.5 * pan }, request);

@@ -47,7 +47,7 @@ function addFlash(
   let delay = 0;
   for (let piece = 0; piece < pieces; piece++) {
     const fade = Math.exp(-delay / flash.fallSeconds);
-    const from = { crestSeconds: flash.timeSeconds + delay, pan: flash.x + between(request, -0.4, 0.4) };
+    const from = { crestSeconds: flash.timeSeconds + delay, pan: 0.6 * flash.x + between(request, -0.4, 0.4) };
     const strength = flash.strength * fade * (piece === 0 ? 0.8 : between(request, 0.3, 0.9));
     const riseSeconds = piece === 0 ? flash.riseSeconds : between(request, 0.06, 0.3);
     addSwellAt(layers.rumble, { ...from, strength, riseSeconds, decaySeconds: between(request, 0.3, 0.8) }, request);
