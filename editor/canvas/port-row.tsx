@@ -23,7 +23,7 @@ export const PortRow = memo(function PortRow({ node, name, port, side, isWired, 
   const isMissing = isInput && !isWired && outside === undefined && port.optional !== true;
   const state = isWired || outside !== undefined ? 'wired' : isMissing ? 'missing' : 'free';
   const { colour, title } = portTypes[port.type];
-  const stateInWords = { wired: canvas.connectedTo, missing: canvas.isRequired, free: canvas.isOptional }[state];
+  const stateInWords = { wired: canvas.isWired, missing: canvas.isRequired, free: canvas.isOptional }[state];
   return (
     <div
       className={classes.row}

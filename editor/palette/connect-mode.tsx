@@ -1,8 +1,10 @@
 import { useMemo, useState } from 'react';
+import type { PortSpec } from '../../graphs/schema/manifest.ts';
 import { portTypes } from '../../graphs/schema/ports.ts';
 import { connectTo } from '../canvas/authoring.ts';
-import { type CanvasTools, joinsOf } from '../canvas/canvas-tools.ts';
+import { type CanvasTools, documentOf, joinsOf } from '../canvas/canvas-tools.ts';
 import { type ConnectRequest, portKey, setUi, useCanvasUi } from '../canvas/canvas-ui.ts';
+import { namesOf, wiredInputs } from '../canvas/graph-index.ts';
 import type { PortReference, Target } from '../canvas/joins.ts';
 import { useWords, type Words } from '../words/words.ts';
 import { FloatingPanel } from './floating-panel.tsx';
@@ -35,6 +37,15 @@ function PortChoice({ tools, node, onClose }: { tools: CanvasTools; node: string
     ...Object.entries(manifest?.outputs ?? {}).map(([port, spec]) => ({ port, spec, side: 'output' as const })),
     ...Object.entries(manifest?.inputs ?? {}).map(([port, spec]) => ({ port, spec, side: 'input' as const })),
   ];
+  const wired = new Set(namesOf(wiredInputs(documentOf(tools), node)));
+  // What still needs a wire comes first.
+  const need = ({ port, spec, side }: (typeof ports)[number]): number =>
+    side === 'output' ? 1 : wired.has(port) ? 3 : spec.optional === true ? 2 : 0;
+  const inputState = (port: string, spec: PortSpec): string => {
+    const state = wired.has(port) ? canvas.isWired : spec.optional === true ? canvas.isOptional : canvas.isRequired;
+    return canvas.inputPort(spec.title, portTypes[spec.type].title, state);
+  };
+  ports.sort((a, b) => need(a) - need(b));
   const shown = ports.filter(({ spec }) => matches(text, spec.title, portTypes[spec.type].title));
   return (
     <SearchList
@@ -47,7 +58,7 @@ function PortChoice({ tools, node, onClose }: { tools: CanvasTools; node: string
       items={shown.map(({ port, spec, side }) => ({
         id: `${side} ${port}`,
         title: spec.title,
-        detail: side === 'output' ? canvas.outputPort(spec.title, portTypes[spec.type].title) : spec.description,
+        detail: side === 'output' ? canvas.outputPort(spec.title, portTypes[spec.type].title) : inputState(port, spec),
         icon: <TypeDot type={spec.type} />,
         aside: portTypes[spec.type].title,
       }))}

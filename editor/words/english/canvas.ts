@@ -42,7 +42,7 @@ export const canvas = {
   inputPort: (port: string, type: string, state: string) => `Input ${port}, ${type}, ${state}`,
   outputPort: (port: string, type: string) => `Output ${port}, ${type}`,
   connectedTo: 'Connected to',
-  notConnected: 'Not connected',
+  isWired: 'connected',
   isRequired: 'needed',
   isOptional: 'optional',
   takesMany: 'takes several wires',
