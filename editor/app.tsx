@@ -8,6 +8,7 @@ import { FailureBoundary } from './shell/failure-boundary.tsx';
 import { Loading, NotFound } from './shell/plain-pages.tsx';
 import { theme } from './theme/theme.ts';
 
+const AppPage = lazy(() => import('./app-mode/app-page.tsx'));
 const GalleryPage = lazy(() => import('./gallery/gallery-page.tsx'));
 const WorkbenchPage = lazy(() => import('./workbench/workbench-page.tsx'));
 
@@ -22,6 +23,7 @@ export function App() {
             <Switch>
               <Route path="/" component={GalleryPage} />
               <Route path="/graphs/:graph">{({ graph }) => <WorkbenchPage key={graph} graph={graph} />}</Route>
+              <Route path="/app/:graph">{({ graph }) => <AppPage key={graph} graph={graph} />}</Route>
               <Route component={NotFound} />
             </Switch>
           </Suspense>

@@ -29,7 +29,7 @@ export function PortCard({ side, name, title, shownTitle, order, onRemove, detai
   const [isOpen, setOpen] = useState(false);
   const at = order.indexOf(name);
   const moveTo = (place: number): void => run(orderPorts(side, order.toSpliced(at, 1).toSpliced(place, 0, name)));
-  const icon = { variant: 'subtle', color: 'gray', size: 22 } as const;
+  const icon = { variant: 'subtle', color: 'gray', size: 22, className: classes.quiet ?? '' } as const;
   return (
     <div className={classes.port} data-port={name}>
       <div className={classes.portHead}>
@@ -54,6 +54,7 @@ export function PortCard({ side, name, title, shownTitle, order, onRemove, detai
         </ActionIcon>
         <ActionIcon
           {...icon}
+          className=""
           aria-label={inspector.edit(shownTitle)}
           aria-expanded={isOpen}
           onClick={() => setOpen(!isOpen)}

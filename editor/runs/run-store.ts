@@ -24,7 +24,8 @@ export interface RunState extends RunView {
 }
 
 export interface RunOrder {
-  readonly document: GraphDocument;
+  /** A document of one's own, or a stored graph as `name@channel` or `name@revision`, which shows no previews. */
+  readonly document: GraphDocument | string;
   readonly inputs?: { readonly [name: string]: Json };
   readonly seed?: number;
   /** Compute only this node and what it needs. */
@@ -134,8 +135,9 @@ export function createRunStore(graphId?: string): RunStore {
     ...store,
     follow,
     start: ({ document, ...order }) => {
-      const graph = { document, ...(graphId === undefined ? {} : { of: graphId }) };
-      const body = { graph, previews: true, ...order };
+      const own = { document, ...(graphId === undefined ? {} : { of: graphId }) };
+      const isStored = typeof document === 'string';
+      const body = { graph: isStored ? document : own, ...(isStored ? {} : { previews: true }), ...order };
       const send = (key: string) =>
         answer(api.POST('/api/runs', { body, params: { header: { 'idempotency-key': key } } }));
       return make(send, order.until);

@@ -33,6 +33,9 @@ export interface RunError {
 }
 
 export interface NodeRun {
+  /** What the run calls it, and its node type; absent before the run has begun. */
+  readonly title?: string;
+  readonly type?: string;
   readonly state: NodeRunState;
   /** 0 to 1 while it runs. */
   readonly progress: number;
@@ -94,7 +97,7 @@ export const waitingNode: NodeRun = {
 /** The events of a run that change what is shown, as the server sends them. */
 interface EventData {
   readonly node: string;
-  readonly nodes: readonly { readonly node: string }[];
+  readonly nodes: readonly { readonly node: string; readonly title?: string; readonly type?: string }[];
   readonly attempt: number;
   readonly fraction: number;
   readonly message?: string;
@@ -159,10 +162,10 @@ export function withEvent<View extends RunView>(view: View, event: StreamEvent):
 /** A new attempt finds finished nodes in the cache: what they have shown stays. */
 function started(nodes: RunView['nodes'], planned: EventData['nodes']): RunView['nodes'] {
   let next: { [node: string]: NodeRun } = {};
-  for (const { node } of planned) {
+  for (const { node, ...names } of planned) {
     const old = nodes[node];
     const again = old === undefined ? waitingNode : { ...waitingNode, previews: old.previews };
-    next = withNode(next, node, again);
+    next = withNode(next, node, { ...again, ...names });
   }
   return next;
 }
