@@ -6,7 +6,8 @@ import { type FaultRow, inArena, isAlive } from './row.ts';
 /** Row 14: a run is cancelled at any moment of its life. */
 
 const moments = ['queue', 'queue', 'queue', 'queue', 'queue', 'start', 'node', 'deaf node', 'commit', 'end'] as const;
-const boundMs = 2_000;
+/** A second on a machine that has time; a worker that does not listen is killed after 0.7. */
+const boundMs = 15_000;
 
 export const cancelRaces: FaultRow = {
   name: 'a run that is cancelled at any moment ends once, and its process is gone',
@@ -46,7 +47,7 @@ async function race(arena: Arena, server: LiveServer, { moment, turns }: Plan): 
   if (status !== 200) problems.push(`answered with ${status}`);
   const { state } = await server.untilFinished(run.id);
   const tookMs = performance.now() - askedAt;
-  if (tookMs > boundMs + 1_000) problems.push(`it took ${Math.round(tookMs)} ms`);
+  if (tookMs > boundMs) problems.push(`it took ${Math.round(tookMs)} ms`);
   if (state !== 'cancelled' && state !== 'done') problems.push(`it ended ${state}`);
   if (moment !== 'end' && moment !== 'commit' && moment !== 'start' && moment !== 'queue' && state !== 'cancelled') {
     problems.push(`it ended ${state}`);
