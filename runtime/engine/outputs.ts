@@ -27,9 +27,11 @@ export async function describeOutput(
 ): Promise<OutputReport> {
   const { type, value, stored, digest } = output;
   if (type === 'video') {
-    const { path, mediaType } = (value as VideoValue).file;
+    const { file, width, height, fps, frameCount, hasAudio } = value as VideoValue;
+    const { path, mediaType } = file;
+    const video = { width, height, fps, frameCount, hasAudio };
     const bytes = stored?.file === undefined ? undefined : await store.size(stored.file);
-    return { type, digest: stored?.file ?? digest, file: { path, mediaType, bytes: bytes ?? 0 } };
+    return { type, digest: stored?.file ?? digest, file: { path, mediaType, bytes: bytes ?? 0 }, video };
   }
   if (readableTypes.has(type)) return { type, digest, value: value as Json };
   const form = await readableForm(type, value);

@@ -2,6 +2,7 @@ import type { GraphDocument } from '../../graphs/schema/document.ts';
 import type { Json, JsonObject } from '../../graphs/schema/json.ts';
 import type { PortType } from '../../graphs/schema/ports.ts';
 import type { AppErrorDetails } from '../../nodes/contract/app-error.ts';
+import type { VideoValue } from '../../nodes/contract/values/time.ts';
 import type { VerdictValue } from '../../nodes/contract/values/words.ts';
 
 /** What one run is asked to do. Plain JSON: it crosses process borders. */
@@ -64,6 +65,8 @@ export interface OutputReport {
   readonly digest: string;
   /** Files: where the bytes are in the content store, and what they are. */
   readonly file?: { readonly path: string; readonly mediaType: string; readonly bytes: number };
+  /** Of a clip: what a player wants to know before it has read it. */
+  readonly video?: Omit<VideoValue, 'kind' | 'file'>;
   /** Small plain values, reports and verdicts inline. */
   readonly value?: Json;
 }

@@ -1,5 +1,5 @@
 import type { Json } from '../../graphs/schema/json.ts';
-import type { RunReport } from '../engine/types.ts';
+import type { OutputReport, RunReport } from '../engine/types.ts';
 
 /** A report without a place of this machine: files are artifacts. */
 export interface StoredRunReport extends Omit<RunReport, 'outputs'> {
@@ -10,6 +10,7 @@ export interface StoredOutput {
   readonly type: string;
   readonly digest: string;
   readonly artifact?: ArtifactReference;
+  readonly video?: NonNullable<OutputReport['video']>;
   /** Small plain values, reports and verdicts inline. */
   readonly value?: Json;
 }

@@ -105,6 +105,15 @@ const output = Type.Object({
   type: Type.String({ description: 'Its port type.' }),
   digest: Type.String(),
   artifact: Type.Optional(artifactReference),
+  video: Type.Optional(
+    Type.Object(
+      {
+        ...{ width: Type.Integer(), height: Type.Integer(), fps: Type.Number(), frameCount: Type.Integer() },
+        hasAudio: Type.Boolean(),
+      },
+      { description: 'Of a clip.' },
+    ),
+  ),
   value: Type.Optional(Type.Unknown({ description: 'Small plain values inline.' })),
 });
 
