@@ -6,6 +6,7 @@ import type { CameraValue, FlowForm, MotionValue } from '../contract/values/moti
 import type { ImageValue, MasksValue, SceneClass, SceneMask } from '../contract/values/picture.ts';
 import type { TimelineValue } from '../contract/values/time.ts';
 import camera from './camera/camera.ts';
+import { direct } from './direction/direct.ts';
 import sky from './sky/sky.ts';
 import water from './water/water.ts';
 
@@ -86,7 +87,14 @@ describe('motion/sky', () => {
     const usual = speedAt(flowOf(await motionOf(sky, {}, { shapeChange: 0 })), 64, 16)[0];
     const double = speedAt(flowOf(await motionOf(sky, {}, { shapeChange: 0, amount: 2 })), 64, 16)[0];
     expect(double).toBeCloseTo(2 * usual, 4);
-    const unsure = speedAt(flowOf(await motionOf(sky, { masks: masks(0.3) }, { shapeChange: 0 })), 64, 16)[0];
+    const unsure = speedAt(flowOf(await motionOf(sky, { masks: masks(0.35) }, { shapeChange: 0 })), 64, 16)[0];
+    expect(unsure).toBeCloseTo(usual / 2, 4);
+  });
+
+  it('counts the trust in the mask once: a direction has looked at it already', async () => {
+    const usual = speedAt(flowOf(await motionOf(sky, {}, { shapeChange: 0 })), 64, 16)[0];
+    const inputs = { masks: masks(0.35), direction: direct('', masks(0.35), 1) };
+    const unsure = speedAt(flowOf(await motionOf(sky, inputs, { shapeChange: 0 })), 64, 16)[0];
     expect(unsure).toBeCloseTo(usual / 2, 4);
   });
 

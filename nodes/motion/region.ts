@@ -5,6 +5,7 @@ import type { MotionDirection } from '../contract/values/words.ts';
 import { smoothstep } from '../kernels/easing.ts';
 import { edgeDistance } from '../kernels/edge-distance.ts';
 import { type Grid, gridFor } from '../kernels/flow-grid.ts';
+import { certainty } from '../kernels/scene/presence.ts';
 
 /** Cells of motion fields: fine enough for any flow, small enough to be followed for every frame. */
 const cellPx = 16;
@@ -17,8 +18,6 @@ export interface Region {
   readonly edgePx: Float32Array;
   /** 0 to 1: how far the mask can be trusted with motion. */
   readonly trust: number;
-  /** Share of the picture, 0 to 1. */
-  readonly coverage: number;
 }
 
 export function regionOf(masks: MasksValue, name: SceneClass): Region {
@@ -28,13 +27,15 @@ export function regionOf(masks: MasksValue, name: SceneClass): Region {
   const grid = gridFor(width, height, cellPx);
   const edgePx = new Float32Array(grid.columns * grid.rows);
   edgeDistance(mask, grid, edgePx);
-  return { mask, grid, edgePx, trust: smoothstep(0.1, 0.5, found.confidence), coverage: found.coverage };
+  return { mask, grid, edgePx, trust: certainty(found.coverage, found.confidence) };
 }
 
-/** Strength from the slider, the direction and the trust in the mask; 0 when there is nothing worth moving. */
+/**
+ * Strength from the slider and the direction; 0 when there is nothing worth moving. A direction has looked at the masks
+ * already, so the trust in them counts only without one.
+ */
 export function strengthOf(region: Region, amount: number, direction: MotionDirection | undefined): number {
-  if (region.coverage < 0.005) return 0;
-  return amount * (direction?.amount ?? 1) * region.trust;
+  return amount * (direction?.amount ?? region.trust);
 }
 
 /** Per node: `least` at the edge of the mask, 1 from `softnessPx` inward. */

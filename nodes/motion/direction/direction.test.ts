@@ -139,6 +139,54 @@ describe('sound from words', () => {
     expect(direct('', indoors, 1).sound.levels.waves).toBe(0);
   });
 
+  it.each([
+    ['with gentle waves', 'waves'],
+    ['thunderstorm', 'rain'],
+    ['thunderstorm', 'thunder'],
+    ['birds singing in the garden', 'birds'],
+    ['make it rain', 'rain'],
+    ['crickets at night', 'crickets'],
+    ['a crackling fire', 'fire'],
+    ['the murmur of a crowd', 'crowd'],
+    ['a waterfall', 'waterfall'],
+    ['a river', 'stream'],
+    ['soft snowfall', 'snow'],
+    ['traffic', 'city'],
+    ['frogs in the pond', 'frogs'],
+  ] as const)('“%s” is heard as %s', (prompt, name) => {
+    const { sound } = direct(prompt, seaside, 1);
+    expect(sound.levels[name]).toBeGreaterThan(0.3);
+    if (name !== 'waves') expect(sound.named).toContain(name);
+  });
+
+  it('takes the strength of what it names and drops what is not wanted', () => {
+    const level = (prompt: string, name: 'rain' | 'birds' | 'waves') => direct(prompt, seaside, 1).sound.levels[name];
+    expect(level('gentle rain', 'rain')).toBeCloseTo(0.6, 5);
+    expect(level('heavy rain', 'rain')).toBeCloseTo(1.6, 5);
+    expect(level('no birds', 'birds')).toBe(0);
+    expect(direct('no birds', seaside, 1).sound.named).toEqual(['birds']);
+    expect(level('only the sound of rain', 'waves')).toBe(0);
+    expect(level('only birdsong', 'waves')).toBe(0);
+    expect(direct('only birdsong', seaside, 1).water.amount).toBe(1);
+  });
+
+  it('hears the time of day', () => {
+    const time = (prompt: string) => direct(prompt, seaside, 1).sound.timeOfDay;
+    expect([time('the beach at night'), time('birds at dawn'), time('a sunny day'), time('waves')]).toEqual([
+      'night',
+      'dawn',
+      'day',
+      null,
+    ]);
+  });
+
+  it('says what it lets hear but cannot show', () => {
+    expect(direct('make it rain', seaside, 1).sentence).toContain('I cannot show rain yet; you hear it.');
+    expect(direct('birds and fire', seaside, 1).sentence).toContain('I cannot show birds and fire yet; you hear them.');
+    expect(direct('the sound of rain', seaside, 1).sentence).not.toContain('cannot show');
+    expect(direct('gentle rain', seaside, 1).sentence).toContain('soft rain');
+  });
+
   it('plays a sound that is asked for even when its source is not in the picture', () => {
     expect(direct('I want to hear the sound of waves', indoors, 1).sound.levels.waves).toBe(1);
   });

@@ -1,6 +1,7 @@
 import { Type } from 'typebox';
 import { defineNode } from '../../contract/define-node.ts';
 import { edgeRamp, regionOf, strengthOf } from '../region.ts';
+import { sceneInputs, sceneParams } from '../scene-motion.ts';
 import { carveLines } from './carve-lines.ts';
 import { skyFlow } from './sky-flow.ts';
 import { holdSun } from './sun.ts';
@@ -11,38 +12,21 @@ export default defineNode(
     version: 1,
     title: 'Sky motion',
     summary: 'Lets the clouds drift as a layer seen in perspective while they slowly change their shape.',
-    inputs: {
-      image: { type: 'image', title: 'Photo', description: 'The photo that comes to life.' },
-      masks: { type: 'masks', title: 'Masks', description: 'The sky mask and the horizon.' },
-      timeline: { type: 'timeline', title: 'Timeline', description: 'Length of the clip and whether it loops.' },
-      direction: {
-        type: 'direction',
-        title: 'Direction',
-        description: 'Strength and heading of the wind.',
-        optional: true,
-      },
-    },
+    inputs: sceneInputs({
+      image: 'The photo that comes to life.',
+      masks: 'The sky mask and the horizon.',
+      direction: 'Strength and heading of the wind.',
+    }),
     outputs: {
       motion: { type: 'motion', title: 'Motion', description: 'The flow of the sky.' },
     },
     params: Type.Object(
       {
-        amount: Type.Number({
-          title: 'Amount',
-          description: 'Strength of the drift; multiplies what the direction asks for. 0 keeps the sky still.',
-          default: 1,
-          minimum: 0,
-          maximum: 3,
-          widget: 'slider',
-        }),
-        headingDegrees: Type.Number({
-          title: 'Heading',
-          description: 'Turns the wind, added to the direction: 0 to the right, 90 up the picture.',
-          default: 0,
-          minimum: -180,
-          maximum: 180,
-          unit: '°',
-          widget: 'angle',
+        ...sceneParams({
+          amount: 'Strength of the drift; multiplies what the direction asks for. 0 keeps the sky still.',
+          heading: 'Turns the wind, added to the direction: 0 to the right, 90 up the picture.',
+          softness: 'Distance from roofs, trees and hills over which the drift gains its full speed.',
+          softnessPx: 40,
         }),
         shapeChange: Type.Number({
           title: 'Shape change',
@@ -50,15 +34,6 @@ export default defineNode(
           default: 0.25,
           minimum: 0,
           maximum: 1,
-          widget: 'slider',
-        }),
-        softness: Type.Number({
-          title: 'Softness',
-          description: 'Distance from roofs, trees and hills over which the drift gains its full speed.',
-          default: 40,
-          minimum: 0,
-          maximum: 200,
-          unit: 'px',
           widget: 'slider',
         }),
       },

@@ -1,6 +1,7 @@
 import { Type } from 'typebox';
 import { defineNode } from '../../contract/define-node.ts';
 import { edgeRamp, regionOf, strengthOf } from '../region.ts';
+import { sceneInputs, sceneParams } from '../scene-motion.ts';
 import { waterGlitter } from './water-glitter.ts';
 import { waterFlow, waterWaves } from './water-surface.ts';
 
@@ -10,39 +11,21 @@ export default defineNode(
     version: 1,
     title: 'Water motion',
     summary: 'Lets water drift in perspective, roll with waves and glitter where it is brightest.',
-    inputs: {
-      image: { type: 'image', title: 'Photo', description: 'The photo that comes to life; its bright specks glitter.' },
-      masks: { type: 'masks', title: 'Masks', description: 'The water mask and the horizon.' },
-      timeline: { type: 'timeline', title: 'Timeline', description: 'Length of the clip and whether it loops.' },
-      direction: {
-        type: 'direction',
-        title: 'Direction',
-        description: 'Strength and heading of the water.',
-        optional: true,
-      },
-    },
+    inputs: sceneInputs({
+      image: 'The photo that comes to life; its bright specks glitter.',
+      masks: 'The water mask and the horizon.',
+      direction: 'Strength and heading of the water.',
+    }),
     outputs: {
       motion: { type: 'motion', title: 'Motion', description: 'Flow, waves and glitter of the water.' },
     },
     params: Type.Object(
       {
-        amount: Type.Number({
-          title: 'Amount',
-          description: 'Strength of all movement; multiplies what the direction asks for. 0 keeps the water still.',
-          default: 1,
-          minimum: 0,
-          maximum: 3,
-          widget: 'slider',
-        }),
-        headingDegrees: Type.Number({
-          title: 'Heading',
-          description:
-            'Turns the drift, added to the direction, which without one is toward the viewer: 90 turns left.',
-          default: 0,
-          minimum: -180,
-          maximum: 180,
-          unit: '°',
-          widget: 'angle',
+        ...sceneParams({
+          amount: 'Strength of all movement; multiplies what the direction asks for. 0 keeps the water still.',
+          heading: 'Turns the drift, added to the direction, which without one is toward the viewer: 90 turns left.',
+          softness: 'Distance from the shore over which the water comes to move fully.',
+          softnessPx: 40,
         }),
         waves: Type.Number({
           title: 'Waves',
@@ -58,15 +41,6 @@ export default defineNode(
           default: 1,
           minimum: 0,
           maximum: 2,
-          widget: 'slider',
-        }),
-        softness: Type.Number({
-          title: 'Softness',
-          description: 'Distance from the shore over which the water comes to move fully.',
-          default: 40,
-          minimum: 0,
-          maximum: 200,
-          unit: 'px',
           widget: 'slider',
         }),
       },
