@@ -39,7 +39,7 @@ export async function decodeSound(wanted: Wanted, signal: AbortSignal): Promise<
   const opened = await format.openInput(wanted.path, media.InputFormat.findInputFormat(wanted.format.demuxer), options);
   if (opened < 0) throw unreadable();
   try {
-    if ((await format.findStreamInfo()) < 0) throw unreadable();
+    if ((await format.findStreamInfo()) < 0 || format.nbStreams === 0) throw unreadable();
     const stream = format.streams.find(({ codecpar }) => codecpar.codecType === media.AVMEDIA_TYPE_AUDIO);
     if (!stream) {
       throw refuse(
@@ -140,6 +140,8 @@ interface SoundSink {
 function createSink(media: MediaLibrary, { startSeconds, lengthSeconds }: Wanted): SoundSink {
   let resampler: SoftwareResampleContext | undefined;
   let layout = '';
+  // FFmpeg would halve the power of a mono sound on its way to two sides; here it keeps its level on both.
+  let isMono = false;
   const parts: [Float32Array, Float32Array][] = [];
   let position = 0;
   const from = Math.round(startSeconds * sampleRate);
@@ -147,13 +149,14 @@ function createSink(media: MediaLibrary, { startSeconds, lengthSeconds }: Wanted
   const convert = (planes: Buffer[] | null, samples: number) => {
     if (!resampler) return;
     const room = resampler.getOutSamples(samples) + 64;
-    const out: [Float32Array, Float32Array] = [new Float32Array(room), new Float32Array(room)];
-    const written = resampler.convertSync(out.map(bytesOf), room, planes, samples);
+    const left = new Float32Array(room);
+    const right = isMono ? left : new Float32Array(room);
+    const written = resampler.convertSync((isMono ? [left] : [left, right]).map(bytesOf), room, planes, samples);
     if (written <= 0) return;
     const first = Math.max(0, from - position);
     const last = Math.min(written, to - position);
     position += written;
-    if (first < last) parts.push([out[0].slice(first, last), out[1].slice(first, last)]);
+    if (first < last) parts.push([left.slice(first, last), right.slice(first, last)]);
   };
   return {
     take(frame) {
@@ -164,10 +167,11 @@ function createSink(media: MediaLibrary, { startSeconds, lengthSeconds }: Wanted
         resampler?.free();
         layout = key;
         resampler = new media.SoftwareResampleContext();
-        const stereo = media.AV_CHANNEL_LAYOUT_STEREO;
+        isMono = channelLayout.nbChannels === 1;
+        const target = isMono ? media.AV_CHANNEL_LAYOUT_MONO : media.AV_CHANNEL_LAYOUT_STEREO;
         const source = channelLayout.mask === 0n ? defaultLayout(media, channelLayout.nbChannels) : channelLayout;
         const set = resampler.allocSetOpts2(
-          stereo,
+          target,
           media.AV_SAMPLE_FMT_FLTP,
           sampleRate,
           source,

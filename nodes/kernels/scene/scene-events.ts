@@ -72,13 +72,13 @@ export function scheduleEvents(wishes: EventWishes): SceneEvent[] {
 
 /** Moments about `usual` seconds apart, none when `amount` is 0, closer together the stronger it is; unevenly spaced. */
 function spread(wishes: EventWishes, usual: number, amount: number): number[] {
-  const { next, periodSeconds, loop } = wishes;
+  const { next, periodSeconds } = wishes;
   if (amount <= 0 || periodSeconds <= 0) return [];
   const count = Math.max(1, Math.round((periodSeconds / usual) * Math.sqrt(Math.min(2, Math.max(0.5, amount)))));
   const start = next();
   return Array.from({ length: count }, (_, i) => {
     const place = ((i + start + 0.5 * (next() - 0.5)) / count) * periodSeconds;
-    return loop || place < periodSeconds ? place % periodSeconds : place - periodSeconds;
+    return ((place % periodSeconds) + periodSeconds) % periodSeconds;
   }).sort((a, b) => a - b);
 }
 
