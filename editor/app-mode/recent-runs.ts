@@ -3,7 +3,7 @@ export interface RecentRun {
   readonly runId: string;
   /** ISO 8601. */
   readonly at: string;
-  /** Of the clip. */
+  /** Of the clip; empty until it has been made. */
   readonly artifact: string;
 }
 
@@ -21,16 +21,30 @@ export function readRecent(graph: string, store: Store = localStorage): readonly
   }
 }
 
-/** Puts a run first; returns the list as it is then. A browser that keeps nothing still shows it until the page is left. */
-export function addRecent(graph: string, run: RecentRun, store: Store = localStorage): readonly RecentRun[] {
+/** Puts a run first. */
+export function addRecent(graph: string, run: RecentRun, store: Store = localStorage): void {
   const others = readRecent(graph, store).filter(({ runId }) => runId !== run.runId);
-  const list = [run, ...others].slice(0, most);
+  write(graph, [run, ...others], store);
+}
+
+/** Remembers what a run has made, when it is one of this device; returns the list as it is then. */
+export function finishRecent(
+  graph: string,
+  { runId, artifact }: Pick<RecentRun, 'runId' | 'artifact'>,
+  store: Store = localStorage,
+): readonly RecentRun[] {
+  const list = readRecent(graph, store);
+  const finished = list.map((run) => (run.runId === runId ? { ...run, artifact } : run));
+  write(graph, finished, store);
+  return finished;
+}
+
+function write(graph: string, runs: readonly RecentRun[], store: Store): void {
   try {
-    store.setItem(nameOf(graph), JSON.stringify(list));
+    store.setItem(nameOf(graph), JSON.stringify(runs.slice(0, most)));
   } catch {
-    return list;
+    // A browser that keeps nothing: the page works without.
   }
-  return list;
 }
 
 export function forgetRecent(graph: string, store: Store = localStorage): void {

@@ -4,7 +4,7 @@ import { answer, api } from '../api/client.ts';
 import { useRun, useRunStore } from '../runs/run-context.tsx';
 import type { AppForm, FormValues } from './form-query.ts';
 import { mainOutput } from './main-output.ts';
-import { addRecent, forgetRecent, type RecentRun, readRecent } from './recent-runs.ts';
+import { addRecent, finishRecent, forgetRecent, type RecentRun, readRecent } from './recent-runs.ts';
 
 interface ShownRun {
   readonly show: (runId: string) => void;
@@ -38,14 +38,16 @@ export function useShownRun(form: AppForm, setValues: (values: FormValues) => vo
 
   useEffect(() => {
     if (runId === undefined || runId === wished) return;
+    // Only what is made here belongs to this device; what a shared link shows does not.
+    addRecent(form.graph, { runId, at: new Date().toISOString(), artifact: '' });
     const params = new URLSearchParams(globalThis.location.search);
     params.set('run', runId);
     navigate(`${path}?${params}`, { replace: wished === undefined });
-  }, [runId, wished, path, navigate]);
+  }, [runId, wished, path, navigate, form.graph]);
 
   useEffect(() => {
     if (runId === undefined || made === undefined) return;
-    setRecent(addRecent(form.graph, { runId, at: new Date().toISOString(), artifact: made }));
+    setRecent(finishRecent(form.graph, { runId, artifact: made }));
   }, [runId, made, form.graph]);
 
   const show = useCallback(
@@ -61,5 +63,5 @@ export function useShownRun(form: AppForm, setValues: (values: FormValues) => vo
     forgetRecent(form.graph);
     setRecent([]);
   };
-  return { show, recent, forget };
+  return { show, recent: recent.filter(({ artifact }) => artifact !== ''), forget };
 }

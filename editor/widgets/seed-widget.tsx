@@ -17,7 +17,8 @@ export function SeedWidget(props: WidgetProps) {
       <Tooltip label={widgets.rollDice} openDelay={400}>
         <ActionIcon
           variant="default"
-          size={props.isCompact === true ? 24 : 28}
+          className={classes.dice ?? ''}
+          data-compact={props.isCompact === true}
           aria-label={widgets.rollDice}
           onClick={() => props.onChange(newSeed())}
         >
