@@ -5,7 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { Type } from 'typebox';
 import { throwIfAborted } from '../../nodes/contract/app-error.ts';
 import { defineNode } from '../../nodes/contract/define-node.ts';
-import { number, port, text } from '../engine/test-node-parts.ts';
+import { port, text } from '../engine/test-node-parts.ts';
 import { registryOf } from '../engine/testing.ts';
 
 /** Nodes for workers that are killed: what they do is seen in a folder, whatever becomes of their process. */
@@ -23,19 +23,16 @@ const step = defineNode(
       {
         label: Type.String({ ...text, default: '' }),
         folder: Type.String({ ...text, default: '' }),
-        blocksMs: Type.Integer({ ...number, default: 0 }),
       },
       { additionalProperties: false },
     ),
   },
-  async ({ number: value }, { label, folder, blocksMs }, { signal }) => {
+  async ({ number: value }, { label, folder }, { signal }) => {
     await appendFile(join(folder, 'ledger'), `${label} ${process.pid}\n`);
     while (existsSync(join(folder, `hold-${label}`))) {
       throwIfAborted(signal);
       await sleep(10);
     }
-    const until = performance.now() + blocksMs;
-    while (performance.now() < until);
     return { number: (value ?? 0) + 1 };
   },
 );
