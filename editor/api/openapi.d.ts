@@ -2187,6 +2187,14 @@ export interface paths {
                                     type: string;
                                     /** @description Small plain values inline. */
                                     value?: unknown;
+                                    /** @description Of a clip. */
+                                    video?: {
+                                        fps: number;
+                                        frameCount: number;
+                                        hasAudio: boolean;
+                                        height: number;
+                                        width: number;
+                                    };
                                 };
                             };
                             priority: number;
@@ -2279,6 +2287,14 @@ export interface paths {
                                     type: string;
                                     /** @description Small plain values inline. */
                                     value?: unknown;
+                                    /** @description Of a clip. */
+                                    video?: {
+                                        fps: number;
+                                        frameCount: number;
+                                        hasAudio: boolean;
+                                        height: number;
+                                        width: number;
+                                    };
                                 };
                             };
                             priority: number;
@@ -2393,6 +2409,14 @@ export interface paths {
                                     type: string;
                                     /** @description Small plain values inline. */
                                     value?: unknown;
+                                    /** @description Of a clip. */
+                                    video?: {
+                                        fps: number;
+                                        frameCount: number;
+                                        hasAudio: boolean;
+                                        height: number;
+                                        width: number;
+                                    };
                                 };
                             };
                             priority: number;
@@ -2486,6 +2510,14 @@ export interface paths {
                                     type: string;
                                     /** @description Small plain values inline. */
                                     value?: unknown;
+                                    /** @description Of a clip. */
+                                    video?: {
+                                        fps: number;
+                                        frameCount: number;
+                                        hasAudio: boolean;
+                                        height: number;
+                                        width: number;
+                                    };
                                 };
                             };
                             priority: number;
@@ -2754,6 +2786,14 @@ export interface paths {
                                     type: string;
                                     /** @description Small plain values inline. */
                                     value?: unknown;
+                                    /** @description Of a clip. */
+                                    video?: {
+                                        fps: number;
+                                        frameCount: number;
+                                        hasAudio: boolean;
+                                        height: number;
+                                        width: number;
+                                    };
                                 };
                             };
                             priority: number;
@@ -2889,6 +2929,14 @@ export interface paths {
                                         type: string;
                                         /** @description Small plain values inline. */
                                         value?: unknown;
+                                        /** @description Of a clip. */
+                                        video?: {
+                                            fps: number;
+                                            frameCount: number;
+                                            hasAudio: boolean;
+                                            height: number;
+                                            width: number;
+                                        };
                                     };
                                 };
                                 priority: number;

@@ -16,6 +16,11 @@ export function useDocumentStore(): DocumentStore {
   return store;
 }
 
+/** The same on pages that may show no document for work. */
+export function useOpenDocument(): DocumentStore | undefined {
+  return useContext(Context);
+}
+
 /** A part of the document; renders again when that part changes, so give the smallest one. */
 export function useDocument<Part>(select: (state: DocumentState) => Part): Part {
   return useStore(useDocumentStore(), select);

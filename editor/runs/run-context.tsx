@@ -14,6 +14,11 @@ export function useRunStore(): RunStore {
   return store;
 }
 
+/** The same on pages that may show runs without a graph for work. */
+export function useOpenRunStore(): RunStore | undefined {
+  return useContext(Context);
+}
+
 /** A part of the run that is shown; renders again when that part changes. */
 export function useRun<Part>(select: (state: RunState) => Part): Part {
   return useStore(useRunStore(), select);

@@ -3,6 +3,7 @@ import { PlanContext, usePlanFollowing } from './plan.ts';
 import { createPlanStore, type PlanStore } from './plan-store.ts';
 import { RunProvider } from './run-context.tsx';
 import { createRunStore } from './run-store.ts';
+import { StudioGraphContext } from './studio-graph.ts';
 import { useRunNews } from './use-run-news.ts';
 import { useRunResuming } from './use-run-resuming.ts';
 
@@ -20,8 +21,10 @@ export function StudioRuns({ graphId, children }: StudioRunsProps) {
   return (
     <RunProvider store={runs}>
       <PlanContext value={plans}>
-        <Following graphId={graphId} plans={plans} />
-        {children}
+        <StudioGraphContext value={graphId}>
+          <Following graphId={graphId} plans={plans} />
+          {children}
+        </StudioGraphContext>
       </PlanContext>
     </RunProvider>
   );

@@ -10,6 +10,7 @@ import { palette } from './english/palette.ts';
 import { runs } from './english/runs.ts';
 import { shell } from './english/shell.ts';
 import { versions } from './english/versions.ts';
+import { viewer } from './english/viewer.ts';
 import { widgets } from './english/widgets.ts';
 import { workbench } from './english/workbench.ts';
 
@@ -24,6 +25,7 @@ export const english = {
   outline,
   palette,
   runs,
+  viewer,
   widgets,
   inspector,
   help,
