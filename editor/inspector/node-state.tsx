@@ -22,7 +22,11 @@ export function NodeState({ node }: { readonly node: string }) {
     <>
       {isDisabled && <p className={classes.dim}>{inspector.disabled}</p>}
       {issues.map(({ code, path, severity, message, hint }) => (
-        <div key={`${code} ${path}`} className={classes.notice} data-tone={severity === 'error' ? 'bad' : 'warn'}>
+        <div
+          key={`${code} ${path} ${message}`}
+          className={classes.notice}
+          data-tone={severity === 'error' ? 'bad' : 'warn'}
+        >
           <span>{message}</span>
           <span className={classes.dim}>{hint}</span>
         </div>

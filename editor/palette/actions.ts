@@ -54,12 +54,16 @@ export function actionFor(
   for (const action of registry.getState().actions.values()) {
     if (action.isNative === true || action.keys?.includes(pressed) !== true) continue;
     if (action.scope !== 'page' && !focus.isOnCanvas) continue;
-    if (focus.isInField && !(action.scope === 'page' && pressed.startsWith('mod+'))) continue;
+    if (focus.isInField && (action.scope !== 'page' || !pressed.startsWith('mod+') || keysOfText.has(pressed)))
+      continue;
     if (action.isEnabled?.() === false) continue;
     return action;
   }
   return undefined;
 }
+
+/** What a text field does by itself: while one has the focus, the graph keeps out of it. */
+const keysOfText: ReadonlySet<string> = new Set(['mod+z', 'mod+shift+z', 'mod+y', 'mod+a']);
 
 /** `mod` is Command on a Mac and Control elsewhere. */
 function keyName(event: KeyboardEvent): string {
