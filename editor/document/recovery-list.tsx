@@ -43,7 +43,7 @@ export function RecoveryList() {
   const { data = [] } = useQuery(recoveryQuery);
   if (data.length === 0) return null;
   return (
-    <Paper component="section" withBorder className={classes.section}>
+    <Paper component="section" withBorder className={classes.section} aria-label={words.recoveryTitle}>
       <Title order={2} size="h5">
         {words.recoveryTitle}
       </Title>

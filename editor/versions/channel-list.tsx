@@ -87,7 +87,7 @@ function MovesDialog({ graph, channel, numberOf, onClose }: MovesDialogProps) {
           {reason !== '' && <Text size="xs">{reason}</Text>}
           <Text size="xs" c="dimmed">
             {isRollback ? `${words.rolledBack} · ` : ''}
-            {relativeTime(createdAt)} {words.by(authorName(author, words))}
+            {words.made(relativeTime(createdAt), authorName(author, words))}
           </Text>
         </div>
       ))}

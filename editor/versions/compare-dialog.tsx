@@ -45,7 +45,7 @@ export function CompareDialog({ graph, versions, initial, onClose }: CompareDial
       onClose={onClose}
       title={words.compare}
       fullScreen
-      classNames={{ body: classes.body, content: classes.content }}
+      classNames={{ body: classes.body, content: classes.content, header: classes.header }}
     >
       <div className={classes.sides}>
         <Select

@@ -105,7 +105,7 @@ function VersionRow({ version, channels, previous, onCompare, onRestore, onPromo
           {message === '' ? words.noMessage : message}
         </Text>
         <Text size="xs" c="dimmed" title={new Date(createdAt).toLocaleString()}>
-          {relativeTime(createdAt)} {words.by(authorName(author, words))}
+          {words.made(relativeTime(createdAt), authorName(author, words))}
         </Text>
       </div>
       <Menu position="bottom-end" withinPortal>

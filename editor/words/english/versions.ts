@@ -15,7 +15,7 @@ export const versions = {
   list: 'Versions',
   version: (number: number) => `Version ${number}`,
   noMessage: 'No message',
-  by: (author: string) => `by ${author}`,
+  made: (when: string, author: string) => `${when} · ${author}`,
   local: 'this machine',
   shipped: 'Vivarium',
   actions: (number: number) => `Actions for version ${number}`,
