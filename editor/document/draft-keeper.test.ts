@@ -233,3 +233,43 @@ describe('two windows on one graph', () => {
     expect(two.document()).toEqual(withRadius(2));
   });
 });
+
+describe('a version', () => {
+  const newer = { revision: 'b'.repeat(64), number: 5, document: withRadius(8) };
+
+  it('that was saved takes the place of the draft', async () => {
+    const { documents, keeper } = await openWindow();
+    documents.run(radius(2));
+    await quiet();
+    await keeper.setHead({ ...newer, document: withRadius(2) });
+    expect(server.draft).toBeUndefined();
+    expect(keeper.getState()).toMatchObject({ isChanged: false, base: newer.revision, save: 'saved' });
+    documents.run(radius(3));
+    await quiet();
+    expect(server.draft).toMatchObject({ base: newer.revision, document: withRadius(3) });
+  });
+
+  it('that somebody else saved is asked about, and what is kept is then made from it', async () => {
+    const { documents, keeper, save } = await openWindow();
+    documents.run(radius(2));
+    await quiet();
+    keeper.contradict(newer, { theirChanges: ['theirs'], yourChanges: ['yours'] });
+    expect(save()).toBe('conflict');
+    await keeper.keepMine();
+    expect(server.draft).toMatchObject({ base: newer.revision, document: withRadius(2) });
+  });
+
+  it('that somebody else saved can be taken: the draft goes, and one undo brings it back', async () => {
+    const { documents, keeper, document: shown } = await openWindow();
+    documents.run(radius(2));
+    await quiet();
+    keeper.contradict(newer, { theirChanges: ['theirs'], yourChanges: ['yours'] });
+    keeper.takeTheirs();
+    await quiet();
+    expect(shown()).toEqual(withRadius(8));
+    expect(server.draft).toBeUndefined();
+    documents.undo();
+    await quiet();
+    expect(server.draft).toMatchObject({ base: newer.revision, document: withRadius(2) });
+  });
+});

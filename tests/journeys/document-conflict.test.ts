@@ -1,11 +1,12 @@
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { DocumentHand } from './document-hand.ts';
 import { type Studio, startStudio } from './studio.ts';
 
 let studio: Studio;
 let hand: DocumentHand;
 let count = 0;
+let opened: Page[] = [];
 
 beforeAll(async () => {
   studio = await startStudio();
@@ -15,14 +16,24 @@ beforeAll(async () => {
 afterAll(() => studio.close());
 beforeEach(async () => {
   count += 1;
+  opened = [];
   hand = await DocumentHand.make(studio, `two-${count}`);
 });
 
+afterEach(() => Promise.all([...opened].map((page) => page.context().close())));
+
 const pathOf = (page: Page): string => new URL(page.url()).pathname;
+
+/** In a browser of its own, or beside another page. */
+async function openPage(beside?: Page): Promise<Page> {
+  const page = await studio.newPage(beside === undefined ? {} : { context: beside.context() });
+  opened.push(page);
+  return hand.open(page);
+}
 
 /** Two people, of whom the second has changed something that the server could not be told yet. */
 async function twoSides(): Promise<{ readonly mine: Page; readonly theirs: Page }> {
-  const [theirs, mine] = [await hand.open(await studio.newPage()), await hand.open(await studio.newPage())];
+  const [theirs, mine] = [await openPage(), await openPage()];
   // Where a look at the other side could come first, the two would not contradict each other.
   await mine.context().setOffline(true);
   await hand.remove(mine, 'water');
@@ -39,15 +50,15 @@ async function twoSides(): Promise<{ readonly mine: Page; readonly theirs: Page 
 
 describe('two tabs of one person', () => {
   it('show the same: what one saves appears in the other, as a step that can be undone there', async () => {
-    const one = await hand.open(await studio.newPage());
-    const two = await hand.open(await studio.newPage({ context: one.context() }));
+    const one = await openPage();
+    const two = await openPage(one);
     await hand.remove(one, 'sky');
     await hand.card(two, 'sky').waitFor({ state: 'detached' });
     await two.bringToFront();
     await two.keyboard.press('ControlOrMeta+z');
     await hand.card(two, 'sky').waitFor();
     await hand.card(one, 'sky').waitFor();
-  }, 60_000);
+  }, 180_000);
 });
 
 describe('two people', () => {
@@ -60,7 +71,7 @@ describe('two people', () => {
     await mine.keyboard.press('ControlOrMeta+z');
     await hand.card(mine, 'sky').waitFor();
     expect(await hand.card(mine, 'water').count()).toBe(0);
-  }, 60_000);
+  }, 180_000);
 
   it('can save mine over theirs', async () => {
     const { mine, theirs } = await twoSides();
@@ -70,7 +81,7 @@ describe('two people', () => {
     await theirs.locator('.react-flow__node').first().waitFor();
     expect(await hand.card(theirs, 'sky').count()).toBe(1);
     expect(await hand.card(theirs, 'water').count()).toBe(0);
-  }, 60_000);
+  }, 180_000);
 
   it('can keep both, mine as a graph of its own', async () => {
     const { mine } = await twoSides();
@@ -81,5 +92,5 @@ describe('two people', () => {
     await mine.goto(`${studio.url}/graphs/${hand.graph}`);
     await hand.card(mine, 'water').waitFor();
     expect(await hand.card(mine, 'sky').count()).toBe(0);
-  }, 60_000);
+  }, 180_000);
 });

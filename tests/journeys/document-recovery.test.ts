@@ -23,7 +23,7 @@ it('says that the server is gone during an edit, keeps the work, and saves it wh
   await page.getByText('Draft saved').waitFor({ timeout: 30_000 });
   await expect.poll(() => hand.draft()).toEqual(['photo', 'scene']);
   await page.close();
-}, 120_000);
+}, 180_000);
 
 it('brings the work back after the server was killed and the page was closed, with its history', async () => {
   const hand = await DocumentHand.make(studio, 'crash');
@@ -53,4 +53,4 @@ it('brings the work back after the server was killed and the page was closed, wi
   await start.goto(studio.url);
   await start.getByRole('heading', { level: 1 }).waitFor();
   expect(await recovery.count()).toBe(0);
-}, 120_000);
+}, 180_000);

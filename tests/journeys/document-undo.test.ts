@@ -56,7 +56,7 @@ it('undoes a storm of changes to the very beginning, redoes it, and still can af
   await hand.card(page, 'photo').waitFor();
   await page.getByText('Saved', { exact: true }).waitFor();
   expect(await hand.draft()).toBeUndefined();
-}, 120_000);
+}, 180_000);
 
 it('names the wires that a step took away', async () => {
   const hand = await DocumentHand.make(studio, 'named');
@@ -64,7 +64,7 @@ it('names the wires that a step took away', async () => {
   await hand.remove(page, 'sky');
   await page.getByRole('button', { name: 'History', exact: true }).click();
   await history(page).getByText('Took 1 wire away: scene.masks → sky.masks').waitFor();
-}, 60_000);
+}, 180_000);
 
 it('leaves undo in a text field to the text', async () => {
   const hand = await DocumentHand.make(studio, 'field');
@@ -78,4 +78,4 @@ it('leaves undo in a text field to the text', async () => {
   await field.blur();
   await page.keyboard.press('ControlOrMeta+z');
   await hand.card(page, 'sky').waitFor();
-}, 60_000);
+}, 180_000);

@@ -11,6 +11,7 @@ import { buildEditor } from './built-editor.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const startWithinMs = 60_000;
+const longestWaitMs = 30_000;
 
 export interface PageWish {
   readonly width?: number;
@@ -23,7 +24,7 @@ export interface PageWish {
 /** A real server on a port and a data folder of its own, with the built editor, and a browser to look at it. */
 export interface Studio {
   readonly url: string;
-  /** An empty page; it waits at most ten seconds for anything. Its console errors fail `close`. */
+  /** An empty page; it waits at most half a minute for anything. Its console errors fail `close`. */
   newPage(wish?: PageWish): Promise<Page>;
   /** Console errors that match are part of the journey: a refusal that it provokes shows up there, too. */
   expectConsole(pattern: RegExp): void;
@@ -66,7 +67,7 @@ export async function startStudio(env: NodeJS.ProcessEnv = {}): Promise<Studio> 
       browser ??= await launchBrowser();
       const own = context ?? (await browser.newContext({ viewport: { width, height }, colorScheme: theme }));
       const page = await own.newPage();
-      page.setDefaultTimeout(10_000);
+      page.setDefaultTimeout(longestWaitMs);
       page.on('pageerror', (error) => note(`${error.stack ?? error.message}`));
       page.on('console', (message) => {
         if (message.type() === 'error') note(`${message.text()} (${message.location().url})`);
