@@ -7,6 +7,7 @@ import { help } from './english/help.ts';
 import { inspector } from './english/inspector.ts';
 import { outline } from './english/outline.ts';
 import { palette } from './english/palette.ts';
+import { previews } from './english/previews.ts';
 import { runs } from './english/runs.ts';
 import { shell } from './english/shell.ts';
 import { versions } from './english/versions.ts';
@@ -24,6 +25,7 @@ export const english = {
   versions,
   outline,
   palette,
+  previews,
   runs,
   viewer,
   widgets,
