@@ -37,17 +37,21 @@ describe('a graph made from nothing', () => {
     await hand.grow('photo.image.output', { x: 60, y: 0 }, ['scene', 'Understand the scene']);
     await hand.grow('scene.masks.output', { x: 60, y: -130 }, ['sky', 'Sky motion']);
     await hand.grow('scene.masks.output', { x: 60, y: 130 }, ['water', 'Water motion']);
+    await hand.stepBack(1);
     for (const motion of ['sky', 'water']) {
       await hand.join('photo.image.output', `${motion}.image.input`);
       await hand.join('timeline.timeline.output', `${motion}.timeline.input`);
     }
-    await hand.grow('sky.motion.output', { x: 60, y: 40 }, ['render', 'Render']);
+    await hand.stepBack(2);
+    await hand.grow('sky.motion.output', { x: 40, y: 30 }, ['render', 'Render']);
+    await hand.stepBack(2);
     await hand.join('water.motion.output', 'render.motions.input');
     await hand.join('photo.image.output', 'render.image.input');
     await hand.join('timeline.timeline.output', 'render.timeline.input');
-    await hand.grow('render.frames.output', { x: 50, y: 0 }, ['encode', 'Encode']);
+    await hand.grow('render.frames.output', { x: 24, y: 0 }, ['encode', 'Encode']);
     await hand.stepBack(2);
-    await hand.grow('encode.video.output', { x: 40, y: 0 }, ['sign', 'Sign']);
+    await hand.grow('encode.video.output', { x: 24, y: 0 }, ['sign', 'Sign']);
+    await hand.stepBack(1);
     await hand.join('photo.image.output', 'sign.photo.input');
     expect(await wiresOf(page)).toEqual(wires);
 
