@@ -52,6 +52,30 @@ export interface DirectionValue {
   readonly vegetation: MotionDirection;
   readonly camera: CameraDirection;
   readonly sound: SoundDirection;
+  /** Left out when the prompt asks for none. */
+  readonly particles?: ParticlesDirection;
+  /** Left out when the light stays as it is. */
+  readonly light?: LightDirection;
+}
+
+/** What can fall, float or glow in the air. */
+export const particleKinds = ['snow', 'rain', 'dust', 'bokeh', 'fireflies', 'petals', 'embers'] as const;
+export type ParticleKind = (typeof particleKinds)[number];
+
+export interface ParticlesDirection {
+  readonly kind: ParticleKind;
+  /** 0 = none, 1 = the usual, 2 = thick. */
+  readonly amount: number;
+}
+
+/** Times of day that a clip can be turned into. */
+export const lightMoods = ['golden-hour', 'sunset', 'blue-hour', 'night'] as const;
+export type LightMood = (typeof lightMoods)[number];
+
+export interface LightDirection {
+  readonly mood: LightMood;
+  /** 0 = as photographed, 1 = the usual, 2 = strong. */
+  readonly amount: number;
 }
 
 export interface MotionDirection {
