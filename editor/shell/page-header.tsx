@@ -1,7 +1,7 @@
-import { ActionIcon, Anchor, Group, useComputedColorScheme, useMantineColorScheme } from '@mantine/core';
-import { IconMoon, IconSun } from '@tabler/icons-react';
+import { ActionIcon, Anchor, Button, Group, useComputedColorScheme, useMantineColorScheme } from '@mantine/core';
+import { IconMoon, IconMovie, IconSun } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
-import { Link } from 'wouter';
+import { Link, useLocation } from 'wouter';
 import { useWords } from '../words/words.ts';
 import classes from './page-header.module.css';
 
@@ -9,6 +9,8 @@ import classes from './page-header.module.css';
 export function PageHeader({ children }: { readonly children?: ReactNode }) {
   const { shell } = useWords();
   const { setColorScheme } = useMantineColorScheme();
+  const [address] = useLocation();
+  const isHere = address.startsWith('/runs');
   const isDark = useComputedColorScheme('dark') === 'dark';
   return (
     <header className={classes.header}>
@@ -18,6 +20,19 @@ export function PageHeader({ children }: { readonly children?: ReactNode }) {
       </Anchor>
       <div className={classes.middle}>{children}</div>
       <Group gap={4} wrap="nowrap">
+        <Button
+          component={Link}
+          href="/runs"
+          variant="subtle"
+          color="gray"
+          size="compact-sm"
+          aria-current={isHere ? 'page' : undefined}
+          aria-label={shell.runs}
+          leftSection={<IconMovie size={16} />}
+          classNames={{ section: classes.linkIcon, label: classes.linkLabel }}
+        >
+          {shell.runs}
+        </Button>
         <ActionIcon
           variant="subtle"
           color="gray"

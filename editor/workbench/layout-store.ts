@@ -12,7 +12,8 @@ export interface LayoutState {
   readonly sheet: LeftPanel | RightPanel | undefined;
 }
 
-const usual: LayoutState = { left: 'nodes', right: 'inspector', sheet: undefined };
+/** The first look belongs to the graph; nodes to add are one press away. */
+const usual: LayoutState = { left: undefined, right: 'inspector', sheet: undefined };
 
 export const layoutStore = createStore<LayoutState>()(
   persist(() => usual, {
