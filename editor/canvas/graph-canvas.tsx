@@ -123,6 +123,7 @@ function Canvas() {
       disableKeyboardA11y
       elevateNodesOnSelect={false}
       nodeDragThreshold={2}
+      attributionPosition="bottom-left"
       fitView
       fitViewOptions={fitting}
     >

@@ -1,5 +1,5 @@
-import { Handle, type NodeProps, Position } from '@xyflow/react';
-import { memo } from 'react';
+import { Handle, type NodeProps, Position, useUpdateNodeInternals } from '@xyflow/react';
+import { memo, useEffect } from 'react';
 import { own } from '../../graphs/logic/own.ts';
 import { paramSchema, wiredType } from '../../graphs/logic/param-schema.ts';
 import { viewOf } from '../../graphs/logic/view.ts';
@@ -23,6 +23,12 @@ export const NodeCard = memo(function NodeCard({ id, selected }: NodeProps) {
   const isDisabled = useDocument((state) => state.document.nodes[id]?.disabled === true);
   const isCollapsed = useDocument((state) => own(viewOf(state.document).nodes, id)?.isCollapsed === true);
   const entry = useCatalogue().entries.get(type ?? '');
+  // Ports that come and go without a change of size would be unknown to the wires.
+  const wiring = useDocument((state) => `${wiredInputs(state.document, id)} ${fedPorts(state.document, id)}`);
+  const updatePorts = useUpdateNodeInternals();
+  useEffect(() => {
+    if (wiring !== '' || isCollapsed) updatePorts(id);
+  }, [updatePorts, id, wiring, isCollapsed]);
   if (type === undefined) return null;
   const colour = entry === undefined ? 'var(--vv-bad)' : categoryColours[entry.manifest.category];
   return (
