@@ -23,6 +23,9 @@ interface Server {
   readonly exitCode: Promise<number | null>;
 }
 
+/** Five processes start one after the other, which takes as long as the machine lets it. */
+const patienceMs = 240_000;
+
 let dataFolder: string;
 const servers: Server[] = [];
 beforeAll(async () => {
@@ -94,36 +97,40 @@ async function untilDraining({ url }: Server): Promise<Response> {
 
 // What a worker is, and that it can be held, only Linux tells.
 describe.runIf(process.platform === 'linux')('a server that is told to stop while a run and a stream go on', () => {
-  it('hands back what takes too long at no cost, and at the next start finishes what it may, with streams to the end', async () => {
-    const hasty = await start(0);
-    const { id } = await (await submit(hasty)).json();
-    await holdWorker(hasty);
-    const seen = await follow(hasty, id);
-    hasty.process.kill('SIGTERM');
-    const before = await seen();
-    expect(await hasty.exitCode).toBe(0);
-    expect(before.map(({ type }) => type)).not.toContain('run.finished');
-    expect(await rowOf(id)).toMatchObject({ state: 'queued', lostAttempts: 0, interruptions: 0, leaseOwner: null });
+  it(
+    'hands back what takes too long at no cost, and at the next start finishes what it may, with streams to the end',
+    async () => {
+      const hasty = await start(0);
+      const { id } = await (await submit(hasty)).json();
+      await holdWorker(hasty);
+      const seen = await follow(hasty, id);
+      hasty.process.kill('SIGTERM');
+      const before = await seen();
+      expect(await hasty.exitCode).toBe(0);
+      expect(before.map(({ type }) => type)).not.toContain('run.finished');
+      expect(await rowOf(id)).toMatchObject({ state: 'queued', lostAttempts: 0, interruptions: 0, leaseOwner: null });
 
-    const patient = await start(60);
-    const worker = await holdWorker(patient);
-    const events = await follow(patient, id, before.at(-1)?.number);
-    patient.process.kill('SIGTERM');
-    expect((await untilDraining(patient)).status).toBe(503);
-    const refused = await submit(patient);
-    expect(refused.status).toBe(503);
-    expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0);
-    expect(await refused.json()).toMatchObject({ code: 'server/stopping' });
-    expect((await fetch(`${patient.url}/api/runs/${id}`)).status).toBe(200);
-    process.kill(worker, 'SIGCONT');
-    const after = await events();
-    expect(await patient.exitCode).toBe(0);
-    await expect(fetch(`${patient.url}/api/health`)).rejects.toThrow();
-    expect(after.at(-1)?.type).toBe('run.finished');
-    const numbers = [...before, ...after].map(({ number }) => number);
-    expect(numbers).toEqual(numbers.map((_, index) => index + 1));
-    expect(await rowOf(id)).toMatchObject({ state: 'done', attempt: 2 });
-  });
+      const patient = await start(60);
+      const worker = await holdWorker(patient);
+      const events = await follow(patient, id, before.at(-1)?.number);
+      patient.process.kill('SIGTERM');
+      expect((await untilDraining(patient)).status).toBe(503);
+      const refused = await submit(patient);
+      expect(refused.status).toBe(503);
+      expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0);
+      expect(await refused.json()).toMatchObject({ code: 'server/stopping' });
+      expect((await fetch(`${patient.url}/api/runs/${id}`)).status).toBe(200);
+      process.kill(worker, 'SIGCONT');
+      const after = await events();
+      expect(await patient.exitCode).toBe(0);
+      await expect(fetch(`${patient.url}/api/health`)).rejects.toThrow();
+      expect(after.at(-1)?.type).toBe('run.finished');
+      const numbers = [...before, ...after].map(({ number }) => number);
+      expect(numbers).toEqual(numbers.map((_, index) => index + 1));
+      expect(await rowOf(id)).toMatchObject({ state: 'done', attempt: 2 });
+    },
+    patienceMs,
+  );
 });
 
 /** The run as it is kept, once the server is gone. */
