@@ -18,6 +18,7 @@ import moderationPrompt from './moderation/prompt/prompt.ts';
 import motionCamera from './motion/camera/camera.ts';
 import motionDirection from './motion/direction/direction.ts';
 import motionSky from './motion/sky/sky.ts';
+import motionSway from './motion/sway/sway.ts';
 import motionWater from './motion/water/water.ts';
 import outputEncode from './output/encode/encode.ts';
 import outputMux from './output/mux/mux.ts';
@@ -48,6 +49,7 @@ const definitions: readonly NodeDefinition[] = [
   motionCamera,
   motionDirection,
   motionSky,
+  motionSway,
   motionWater,
   outputEncode,
   outputMux,

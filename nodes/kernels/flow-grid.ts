@@ -23,3 +23,20 @@ export function sampleGrid(grid: Grid, field: Float32Array, x: number, y: number
   const lower = field[j] + fx * (field[j + 1] - field[j]);
   return upper + (gy - row) * (lower - upper);
 }
+
+/** Bilinear value of a field of interleaved pairs at a pixel position, clamped to the grid. */
+export function samplePair(grid: Grid, field: Float32Array, x: number, y: number, out: Float32Array): void {
+  const gx = Math.min(Math.max(x / grid.cellPx, 0), grid.columns - 1);
+  const gy = Math.min(Math.max(y / grid.cellPx, 0), grid.rows - 1);
+  const column = Math.min(gx | 0, grid.columns - 2);
+  const row = Math.min(gy | 0, grid.rows - 2);
+  const fx = gx - column;
+  const fy = gy - row;
+  const a = (row * grid.columns + column) * 2;
+  const b = a + grid.columns * 2;
+  for (let c = 0; c < 2; c++) {
+    const upper = field[a + c] + fx * (field[a + 2 + c] - field[a + c]);
+    const lower = field[b + c] + fx * (field[b + 2 + c] - field[b + c]);
+    out[c] = upper + fy * (lower - upper);
+  }
+}

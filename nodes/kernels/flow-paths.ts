@@ -1,4 +1,4 @@
-import type { Grid } from './flow-grid.ts';
+import { type Grid, samplePair } from './flow-grid.ts';
 
 export interface PathTable {
   /** Ages on each side of 0. */
@@ -25,30 +25,14 @@ export function flowPaths(grid: Grid, velocity: Float32Array, steps: number, ste
       for (let i = 0; i < nodes; i++) {
         const x = (i % grid.columns) * grid.cellPx + offsets[from + 2 * i];
         const y = Math.floor(i / grid.columns) * grid.cellPx + offsets[from + 2 * i + 1];
-        sampleVelocity(grid, velocity, x, y, v);
-        sampleVelocity(grid, velocity, x + (dt / 2) * v[0], y + (dt / 2) * v[1], v);
+        samplePair(grid, velocity, x, y, v);
+        samplePair(grid, velocity, x + (dt / 2) * v[0], y + (dt / 2) * v[1], v);
         offsets[to + 2 * i] = offsets[from + 2 * i] + dt * v[0];
         offsets[to + 2 * i + 1] = offsets[from + 2 * i + 1] + dt * v[1];
       }
     }
   }
   return { steps, stepSeconds, offsets };
-}
-
-function sampleVelocity(grid: Grid, velocity: Float32Array, x: number, y: number, out: Float32Array): void {
-  const gx = Math.min(Math.max(x / grid.cellPx, 0), grid.columns - 1);
-  const gy = Math.min(Math.max(y / grid.cellPx, 0), grid.rows - 1);
-  const column = Math.min(gx | 0, grid.columns - 2);
-  const row = Math.min(gy | 0, grid.rows - 2);
-  const fx = gx - column;
-  const fy = gy - row;
-  const a = (row * grid.columns + column) * 2;
-  const b = a + grid.columns * 2;
-  for (let c = 0; c < 2; c++) {
-    const upper = velocity[a + c] + fx * (velocity[a + 2 + c] - velocity[a + c]);
-    const lower = velocity[b + c] + fx * (velocity[b + 2 + c] - velocity[b + c]);
-    out[c] = upper + fy * (lower - upper);
-  }
 }
 
 /** Writes the offset of one node at an age to `out[at]`, `out[at + 1]`; ages beyond the table are clamped. */

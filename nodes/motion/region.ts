@@ -8,7 +8,7 @@ import { type Grid, gridFor } from '../kernels/flow-grid.ts';
 import { certainty } from '../kernels/scene/presence.ts';
 
 /** Cells of motion fields: fine enough for any flow, small enough to be followed for every frame. */
-const cellPx = 16;
+const usualCellPx = 16;
 
 /** One class of the scene seen as a place where something can move. */
 export interface Region {
@@ -20,14 +20,18 @@ export interface Region {
   readonly trust: number;
 }
 
-export function regionOf(masks: MasksValue, name: SceneClass): Region {
+export function regionOf(masks: MasksValue, name: SceneClass, cellPx = usualCellPx): Region {
   const { width, height } = masks;
-  const found = masks.classes[name];
-  const mask: MaskValue = { kind: 'mask', width, height, data: found.data };
-  const grid = gridFor(width, height, cellPx);
+  const { data, confidence, coverage } = masks.classes[name];
+  return { ...maskRegion({ kind: 'mask', width, height, data }, cellPx), trust: certainty(coverage, confidence) };
+}
+
+/** A mask that somebody chose: it is trusted. */
+export function maskRegion(mask: MaskValue, cellPx = usualCellPx): Region {
+  const grid = gridFor(mask.width, mask.height, cellPx);
   const edgePx = new Float32Array(grid.columns * grid.rows);
   edgeDistance(mask, grid, edgePx);
-  return { mask, grid, edgePx, trust: certainty(found.coverage, found.confidence) };
+  return { mask, grid, edgePx, trust: 1 };
 }
 
 /**

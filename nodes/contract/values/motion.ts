@@ -13,7 +13,7 @@ export interface MotionValue {
   readonly forms: readonly MotionForm[];
 }
 
-export type MotionForm = FlowForm | WavesForm | GlitterForm;
+export type MotionForm = FlowForm | WavesForm | ModalForm | GlitterForm;
 
 /** Values on a coarse grid whose nodes lie at multiples of `cellPx` photo pixels, first node at (0, 0), row-major. */
 export interface MotionGrid {
@@ -69,6 +69,28 @@ export interface PlaneWave {
   readonly phaseRadians: number;
   /** Weight among the waves, 0 to 1. */
   readonly weight: number;
+}
+
+/**
+ * Things that sway about their place: a spectrum of a few low frequencies per node, bent and shaken by gusts that travel.
+ * With g = gust(t - delay), a point is displaced by g Σ (Re cos 2πct/T - Im sin 2πct/T) + (g - 1) bend.
+ */
+export interface ModalForm {
+  readonly form: 'modal';
+  readonly grid: MotionGrid;
+  readonly periodSeconds: number;
+  /** Whole cycles per period of each mode. */
+  readonly cycles: readonly number[];
+  /** Photo pixels: per node and mode Re x, Im x, Re y, Im y; `columns * rows * cycles.length * 4`. */
+  readonly spectrumPx: Float32Array;
+  /** Strength of the wind at even steps through the period, 1 = the usual. */
+  readonly gust: Float32Array;
+  /** `once`: what was before the start and comes after the end is like the start and the end. */
+  readonly play: 'loop' | 'once';
+  /** When a gust reaches each node, later or earlier than the middle of the picture. */
+  readonly delaySeconds: Float32Array;
+  /** How far the usual wind bends it, interleaved (right, down) photo pixels. */
+  readonly bendPx: Float32Array;
 }
 
 /** Points of light that flare up and die away, each a whole number of times per period. Equal lengths. */

@@ -221,7 +221,7 @@ describe('the sentence', () => {
 
   it('says what will happen', () => {
     expect(sentence('The sky drifts slowly to the left, the water stays still, static camera, silent')).toBe(
-      'The sky drifts slowly to the left, the water stays still, the camera stays still. No sound.',
+      'The sky drifts slowly to the left, the water stays still, the plants sway, the camera stays still. No sound.',
     );
     expect(sentence('freeze everything, silent')).toBe('Everything stays still. No sound.');
   });

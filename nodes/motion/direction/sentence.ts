@@ -16,14 +16,13 @@ export interface Understanding {
 
 type Result = Omit<DirectionValue, 'kind' | 'sentence' | 'notUnderstood'>;
 
-/** Subject and verb for each thing that some node can move today. */
+/** Subject and verb for each thing that some node can move. */
 const phrases = {
   sky: { subject: 'the sky', verb: 'drifts' },
   water: { subject: 'the water', verb: 'moves' },
-} as const;
-type Mover = keyof typeof phrases;
-const movers: readonly Mover[] = ['sky', 'water'];
-const classes: readonly MovingClass[] = [...movers, 'vegetation'];
+  vegetation: { subject: 'the plants', verb: 'sway' },
+} as const satisfies { readonly [name in MovingClass]: { readonly subject: string; readonly verb: string } };
+const movers = Object.keys(phrases) as readonly MovingClass[];
 
 /** What was understood and what will happen, for a person to read. */
 export function describe(result: Result, understanding: Understanding, masks: MasksValue): string {
@@ -31,7 +30,6 @@ export function describe(result: Result, understanding: Understanding, masks: Ma
     openingSentence(understanding),
     motionSentence(result, masks),
     missingSentence(understanding.wishes, result, masks),
-    plantsSentence(understanding.wishes, masks),
     soundSentence(result),
     unseenSentence(understanding.wishes, result),
     understanding.wishes.contradictions.length > 0
@@ -59,13 +57,15 @@ function motionSentence(result: Result, masks: MasksValue): string {
   return `${capital(phrasesNow.join(', '))}.`;
 }
 
-function motionPhrase(name: Mover, result: Result): string {
+function motionPhrase(name: MovingClass, result: Result): string {
   const { subject, verb } = phrases[name];
   const { amount, headingDegrees } = result[name];
-  if (amount === 0) return `${subject} stays still`;
+  if (amount === 0) return `${subject} ${name === 'vegetation' ? 'stay' : 'stays'} still`;
   const [less, more] = name === 'sky' ? [' slowly', ' quickly'] : [' gently', ' strongly'];
   const manner = amount < 0.3 ? ' barely' : amount < 0.8 ? less : amount > 1.25 ? more : '';
-  return `${subject} ${verb}${manner}${headingPhrase(headingDegrees, name === 'water')}`;
+  // Plants sway to and fro; only the wind has a heading.
+  const where = name === 'vegetation' ? '' : headingPhrase(headingDegrees, name === 'water');
+  return `${subject} ${verb}${manner}${where}`;
 }
 
 function headingPhrase(degrees: number, isOnGround: boolean): string {
@@ -93,15 +93,10 @@ function cameraPhrase({ move, amount, headingDegrees }: Result['camera']): strin
 
 /** What was asked for by name but is not in the picture. */
 function missingSentence(wishes: Wishes, result: Result, masks: MasksValue): string {
-  const named = classes.filter((name) => (wishes.things[name]?.factor ?? 0) > 0 && !isThere(name, masks));
+  const named = movers.filter((name) => (wishes.things[name]?.factor ?? 0) > 0 && !isThere(name, masks));
   if (named.length > 0) return `I found no ${named.map(plainName).join(' and no ')} in this photo.`;
   const nothingMoves = movers.every((name) => !isThere(name, masks)) && result.camera.move !== 'none';
-  return nothingMoves ? 'I found no sky and no water in this photo, so only the camera moves.' : '';
-}
-
-function plantsSentence(wishes: Wishes, masks: MasksValue): string {
-  const isAsked = (wishes.things.vegetation?.factor ?? 0) > 0 && isThere('vegetation', masks);
-  return isAsked ? 'I cannot move plants yet; you hear their leaves.' : '';
+  return nothingMoves ? 'I found no sky, no water and no plants in this photo, so only the camera moves.' : '';
 }
 
 /** Sounds whose makers people would want to see too. */

@@ -1,6 +1,7 @@
 import { fixPosition } from '../../kernels/camera-map.ts';
-import { sampleGrid } from '../../kernels/flow-grid.ts';
+import { sampleGrid, samplePair } from '../../kernels/flow-grid.ts';
 import { detailGain, flowState, sampleState, stateSize } from '../../kernels/flow-phase.ts';
+import { modalState } from '../../kernels/modal-sway.ts';
 import { sampleWaves } from '../../kernels/plane-waves.ts';
 import type { BlockGrid, NodePositions } from './block-plan.ts';
 import { type Layer, layerMargin } from './layer.ts';
@@ -18,6 +19,9 @@ export interface LayerFields {
   readonly needed: Uint8Array;
   /** Scratch: the flow's state at this instant. */
   readonly state: Float32Array;
+  /** Scratch: the sway of each node of its grid at this instant, and its modes. */
+  readonly sway: Float32Array;
+  readonly modes: Float32Array;
 }
 
 /** Fields of a layer around the arrays that the row painter reads. */
@@ -26,6 +30,8 @@ export function createFields(layer: Layer, drawn: Pick<LayerFields, 'positions' 
     ...drawn,
     needed: new Uint8Array(drawn.positions.length / 4),
     state: new Float32Array(stateSize * (layer.flow?.form.phaseCycles.length ?? 0)),
+    sway: new Float32Array(layer.modal?.bendPx.length ?? 0),
+    modes: new Float32Array(2 * (layer.modal?.cycles.length ?? 0)),
   };
 }
 
@@ -39,15 +45,17 @@ export interface Instant {
 
 const place = new Float32Array(stateSize);
 const wave = new Float32Array(3);
+const swayed = new Float32Array(2);
 
-/** Composes camera, flow and waves at one instant into one source position per copy for every needed node. */
+/** Composes camera, flow, waves and sway at one instant into one source position per copy for every needed node. */
 export function updateFields({ grid, layer, nodes, seconds }: Instant, fields: LayerFields): void {
-  const { flow, waves, lowPass } = layer;
-  const { positions, luma, chroma, needed, state } = fields;
+  const { flow, waves, modal, lowPass } = layer;
+  const { positions, luma, chroma, needed, state, sway } = fields;
   if (flow) {
     const { cycleSeconds, play } = flow.form;
     flowState(flow.paths, flow.timing, { cycleSeconds, play, seconds }, state);
   }
+  if (modal) modalState(modal, seconds, fields.modes, sway);
   place.fill(0);
   place[4] = 1;
   for (let i = 0; i < needed.length; i++) {
@@ -78,6 +86,14 @@ export function updateFields({ grid, layer, nodes, seconds }: Instant, fields: L
       by += along;
       const local = sampleGrid(lowPass.grid, lowPass.data, x, y) - 16;
       offset += strength * waves.form.shade * (wave[2] ?? 0) * local;
+    }
+    if (modal) {
+      // What is seen here has come from where it was not yet displaced.
+      samplePair(modal.grid, sway, x, y, swayed);
+      ax -= swayed[0] ?? 0;
+      bx -= swayed[0] ?? 0;
+      ay -= swayed[1] ?? 0;
+      by -= swayed[1] ?? 0;
     }
     const at = 4 * i;
     positions[at] = fixPosition(ax, grid.width, layerMargin);

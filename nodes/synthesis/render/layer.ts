@@ -1,4 +1,4 @@
-import type { FlowForm, GlitterForm, MotionValue, WavesForm } from '../../contract/values/motion.ts';
+import type { FlowForm, GlitterForm, ModalForm, MotionValue, WavesForm } from '../../contract/values/motion.ts';
 import { coarseMean } from '../../kernels/coarse-mean.ts';
 import { fadeTimes, type LayerPicture } from '../../kernels/fade-times.ts';
 import { fillHoles } from '../../kernels/fill-holes.ts';
@@ -25,6 +25,7 @@ export interface Layer {
   readonly lowPass: Coarse;
   readonly flow: LayerFlow | undefined;
   readonly waves: { readonly form: WavesForm; readonly table: WaveTable } | undefined;
+  readonly modal: ModalForm | undefined;
   readonly glitter: GlitterForm | undefined;
 }
 
@@ -80,6 +81,7 @@ export function prepareLayer(photo: Planes, motion: MotionValue, taken: Uint8Arr
     lowPass,
     flow: flow && followFlow(flow, { width, height, lowPass, madeUp }),
     waves: waves && { form: waves, table: waveTable(waves, Math.max(2, height - Math.floor(waves.horizonRow) + 2)) },
+    modal: motion.forms.find((form) => form.form === 'modal'),
     glitter: motion.forms.find((form) => form.form === 'glitter'),
   };
 }
