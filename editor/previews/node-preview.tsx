@@ -1,7 +1,9 @@
 import { memo, useState } from 'react';
 import { own } from '../../graphs/logic/own.ts';
+import { useCatalogue } from '../catalogue/catalogue.ts';
+import { useDocument } from '../document/document-context.tsx';
 import { useNodeRun } from '../runs/node-run.ts';
-import { useNodePlan } from '../runs/plan.ts';
+import { useNodePlan, usePlan } from '../runs/plan.ts';
 import { useRun } from '../runs/run-context.tsx';
 import type { NodeRun, PreviewView } from '../runs/run-view.ts';
 import { useWords } from '../words/words.ts';
@@ -21,9 +23,10 @@ export const NodePreview = memo(function NodePreview({ node }: { readonly node: 
   const names = Object.keys(shown).sort((a, b) => rank(shown[b]) - rank(shown[a]));
   const name = wished !== undefined && Object.hasOwn(shown, wished) ? wished : names[0];
   const preview = name === undefined ? undefined : own(shown, name);
+  const isChanged = useIsChanged(node);
+  const isStale = preview?.isOld === true || (!isRunning && plan?.action === 'run' && isChanged);
   const trouble = run !== undefined && (run.state === 'failed' || run.state === 'blocked') ? run : undefined;
   if (preview === undefined && trouble === undefined) return null;
-  const isStale = preview?.isOld === true || (!isRunning && plan?.action === 'run');
   return (
     <div className={classes.preview}>
       {trouble !== undefined && <Trouble run={trouble} />}
@@ -44,6 +47,23 @@ export const NodePreview = memo(function NodePreview({ node }: { readonly node: 
     </div>
   );
 });
+
+/**
+ * Whether the next run would give something else. A node that acts on the world acts anew in every run; what it has shown
+ * holds as long as what comes into it does.
+ */
+function useIsChanged(node: string): boolean {
+  const { manifests } = useCatalogue();
+  const acts = useDocument(({ document }) => (manifests.get(document.nodes[node]?.type ?? '')?.effects.length ?? 0) > 0);
+  const sources = useDocument(({ document }) =>
+    document.edges
+      .filter(({ to }) => to[0] === node)
+      .map(({ from }) => from[0])
+      .join('\n'),
+  );
+  const isFed = usePlan(({ nodes }) => sources.split('\n').some((source) => nodes[source]?.action === 'run'));
+  return !acts || isFed;
+}
 
 /** What one would look at first. */
 const telling = [
