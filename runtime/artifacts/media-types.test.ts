@@ -24,10 +24,20 @@ describe('the type of a file', () => {
     expect(typeOf(box('isom'))).toBe('video/mp4');
   });
 
+  it('is told so for sounds too', () => {
+    expect(typeOf('RIFF\x10\0\0\0WAVEfmt ')).toBe('audio/wav');
+    expect(typeOf('fLaC')).toBe('audio/flac');
+    expect(typeOf('OggS')).toBe('audio/ogg');
+    expect(typeOf(box('M4A '))).toBe('audio/mp4');
+    expect(typeOf('ID3\x04')).toBe('audio/mpeg');
+    expect(typeOf('\xff\xfb\x90')).toBe('audio/mpeg');
+  });
+
   it.each([
     '',
     'GIF90a',
-    'RIFF\x10\0\0\0WAVE',
+    'RIFF\x10\0\0\0AVI ',
+    '\xff\xfd\x90',
     box('qt  '),
     box('crx '),
     '%PDF-1.7',

@@ -29,6 +29,11 @@ const uploads: readonly KnownType[] = [
     isPhoto: false,
     matches: (head) => /^(isom|iso[2-9]|mp4[12]|avc1|M4V |MSNV|dash)$/.test(majorBrand(head) ?? ''),
   },
+  sound('audio/wav', 'wav', (head) => tag(head, 0) === 'RIFF' && tag(head, 8) === 'WAVE'),
+  sound('audio/flac', 'flac', (head) => tag(head, 0) === 'fLaC'),
+  sound('audio/ogg', 'ogg', (head) => tag(head, 0) === 'OggS'),
+  sound('audio/mp4', 'm4a', (head) => majorBrand(head) === 'M4A '),
+  sound('audio/mpeg', 'mp3', (head) => head.toString('latin1', 0, 3) === 'ID3' || isMpegFrame(head)),
 ];
 
 /** What the beginning of a file says it is; undefined when it is nothing that is taken. */
@@ -39,7 +44,6 @@ export function uploadType(head: Buffer): (MediaType & { readonly isPhoto: boole
 export const uploadExtensions = uploads.map(({ extension }) => extension.toUpperCase());
 
 const others: readonly MediaType[] = [
-  { type: 'audio/wav', extension: 'wav' },
   { type: 'application/json', extension: 'json' },
   { type: 'application/vnd.vivarium.value', extension: 'value' },
 ];
@@ -58,6 +62,15 @@ export function servedType(mediaType: string): MediaType & { readonly isShown: b
 
 function photo(type: string, extension: string, matches: KnownType['matches']): KnownType {
   return { type, extension, isPhoto: true, matches };
+}
+
+function sound(type: string, extension: string, matches: KnownType['matches']): KnownType {
+  return { type, extension, isPhoto: false, matches };
+}
+
+/** Sync word of an MPEG audio frame, layer III (ISO/IEC 11172-3, 2.4.1.3). */
+function isMpegFrame(head: Buffer): boolean {
+  return head[0] === 0xff && ((head[1] ?? 0) & 0xe6) === 0xe2;
 }
 
 function startsWith(head: Buffer, bytes: readonly number[]): boolean {

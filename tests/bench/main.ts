@@ -1,16 +1,18 @@
-/** `npm run bench [-- clip | editor | engine | server …]`: speed. Figures are medians and ratios within one run, since machines differ. */
+/** `npm run bench [-- clip | editor | engine | server | sound …]`: speed. Figures are medians and ratios within one run, since machines differ. */
 import { mkdir, writeFile } from 'node:fs/promises';
 import { cpus } from 'node:os';
 import { benchClip } from './clip.ts';
 import { benchEditor } from './editor.ts';
 import { benchEngine } from './engine.ts';
 import { benchServer } from './server.ts';
+import { benchSound } from './sound.ts';
 
 const benches: { readonly [name: string]: (args: readonly string[]) => Promise<object> } = {
   clip: benchClip,
   editor: benchEditor,
   engine: benchEngine,
   server: benchServer,
+  sound: benchSound,
 };
 const given = process.argv.slice(2);
 const firstFlag = given.findIndex((word) => word.startsWith('--'));

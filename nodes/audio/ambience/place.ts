@@ -10,7 +10,7 @@ import { controlLength, controlStep } from '../../kernels/audio/control-curve.ts
 import { foldLoop } from '../../kernels/audio/fold.ts';
 import { loopingDrift } from '../../kernels/audio/modulation.ts';
 import { addReflections } from '../../kernels/audio/reflections.ts';
-import { addPlaced, joinAndMeasure, type Stereo } from '../../kernels/audio/stereo.ts';
+import { addPlaced, joinAndMeasure, type Stereo, stereoRms } from '../../kernels/audio/stereo.ts';
 import { gustAt } from '../../kernels/scene/scene-events.ts';
 import { sampleRate } from '../sample-clock.ts';
 import { soundWords } from '../sound-words.ts';
@@ -44,8 +44,7 @@ export async function makePlace(place: Place, context: NodeContext): Promise<Ste
   const heard = place.soundscape.sounds.filter(({ name, level }) => level * place.levels[name] > 0);
   if (heard.length === 0) return sum;
   const request = ambienceRequest(place, context.random);
-  const far = emptyStereo(place.loopLength);
-  let isFar = false;
+  let far: Stereo | undefined;
   for (const [done, sound] of heard.entries()) {
     throwIfAborted(context.signal);
     const random = context.random.fork(sound.name);
@@ -53,12 +52,12 @@ export async function makePlace(place: Place, context: NodeContext): Promise<Ste
     const take = makeTake(sound.name, { ...request, intensity, next: () => random.next() });
     const distance = 1 - (1 - sound.distance) * (1 - place.distance);
     const gain = (sound.level * place.levels[sound.name] * levelOf(sound.name)) / (take.rms || 1);
-    isFar ||= distance >= farDistance;
-    addSound(distance < farDistance ? sum : far, take, { ...sound, gain, distance, nodeWidth: place.width });
+    if (distance >= farDistance) far ??= emptyStereo(place.loopLength);
+    addSound(distance >= farDistance && far ? far : sum, take, { ...sound, gain, distance, nodeWidth: place.width });
     context.progress((done + 1) / heard.length, soundWords[sound.name].title);
     await nextTurn();
   }
-  if (isFar) {
+  if (far) {
     addPlaced(sum, far, { pan: 0, width: 1, gain: 1 });
     addReflections(sum, far, sampleRate);
   }
@@ -105,11 +104,14 @@ function windCurve(
 /** One sound, looping, `loopLength` samples; valid until the next one is made. */
 function makeTake(name: SoundName, request: AmbienceRequest): Stereo & { readonly rms: number } {
   const { texture, single, loopLength } = request;
-  for (const channel of [texture.left, texture.right, single.left, single.right]) channel.fill(0);
-  recipes[name].make(request);
+  const { hasSingles, make } = recipes[name];
+  for (const channel of [texture.left, texture.right]) channel.fill(0);
+  if (hasSingles) for (const channel of [single.left, single.right]) channel.fill(0);
+  make(request);
   for (const channel of [texture.left, texture.right]) foldLoop(channel, loopLength);
   const take = { left: texture.left.subarray(0, loopLength), right: texture.right.subarray(0, loopLength) };
-  return { ...take, rms: joinAndMeasure(take, single, { highPassHz: singleFloorHz, sampleRate }) };
+  const floor = { highPassHz: singleFloorHz, sampleRate };
+  return { ...take, rms: hasSingles ? joinAndMeasure(take, single, floor) : stereoRms(take) };
 }
 
 interface Placing extends Pick<PlacedSound, 'pan' | 'width' | 'distance'> {

@@ -35,12 +35,14 @@ export async function master(sum: Stereo, settings: Mastering, context: NodeCont
     boostLeftDb -= missingDb;
     const gain = 10 ** (missingDb / 20);
     for (const channel of channels) for (let i = 0; i < channel.length; i++) channel[i] = (channel[i] ?? 0) * gain;
-    limitTruePeaks(channels, {
+    const smallestGain = limitTruePeaks(channels, {
       ceiling: 10 ** (settings.ceilingDbtp / 20) * 0.997,
       lookSamples: Math.round(limiterSeconds * sampleRate),
       wrap: settings.loop,
     });
     context.progress((round + 1) / rounds);
+    // What nothing was taken from has the loudness that it was given.
+    if (smallestGain === 1) break;
     await nextTurn();
   }
   return sum;

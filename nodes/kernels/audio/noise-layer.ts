@@ -27,7 +27,7 @@ const slowBelowHz = 900;
 const slowStep = 4;
 
 /**
- * Adds one layer of filtered noise to both sides, in a single pass: two xorshift generators (see `noise.ts`), a one-pole
+ * Adds one layer of filtered noise to both sides, in a single pass: an xorshift generator (see `noise.ts`), a one-pole
  * low-pass, a trapezoidal state-variable filter whose corner may move (A. Simper, 2013), a one-pole high-pass, a level
  * in straight lines between control points. One pass instead of one per step, since the samples stay in registers and
  * the two sides fill each other's waiting times.
@@ -51,8 +51,7 @@ export function addNoiseLayer(out: Stereo, layer: NoiseLayer): void {
   const deep = layer.shape === 'low-pass' ? 1 : layer.shape === 'high-pass' ? -1 : 0;
   const curveLeft = layer.level;
   const curveRight = layer.levelRight ?? curveLeft;
-  let stateL = noiseState(layer.seed);
-  let stateR = noiseState(layer.seed ^ 0x5bd1e995);
+  let state = noiseState(layer.seed);
   let [brownL, brownR, firstL, secondL, firstR, secondR, floorL, floorR] = [0, 0, 0, 0, 0, 0, 0, 0];
   let lastL = 0;
   let lastR = 0;
@@ -68,14 +67,14 @@ export function addNoiseLayer(out: Stereo, layer: NoiseLayer): void {
     const slopeR = curveRight === undefined ? 0 : (gain * curveRight[point + 1] - gainR) / controlStep;
     const end = Math.min(start + controlStep, left.length);
     for (let i = start; i < end; i += step) {
-      stateL ^= stateL << 13;
-      stateL ^= stateL >>> 17;
-      stateL ^= stateL << 5;
-      stateR ^= stateR << 13;
-      stateR ^= stateR >>> 17;
-      stateR ^= stateR << 5;
-      brownL = keep * brownL + take * stateL;
-      brownR = keep * brownR + take * (common * stateL + own * stateR);
+      state ^= state << 13;
+      state ^= state >>> 17;
+      state ^= state << 5;
+      // One draw serves both sides: 16 bits each.
+      const whiteL = state << 16;
+      const whiteR = state & 0xffff0000;
+      brownL = keep * brownL + take * whiteL;
+      brownR = keep * brownR + take * (common * whiteL + own * whiteR);
       const restL = brownL - secondL;
       const restR = brownR - secondR;
       const bandL = a1 * firstL + a2 * restL;

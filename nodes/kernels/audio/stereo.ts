@@ -91,3 +91,14 @@ export function joinAndMeasure(
   }
   return Math.sqrt(sum / Math.max(1, 2 * length));
 }
+
+/** Root mean square over both channels, from every `stride`-th sample. */
+export function stereoRms({ left, right }: Stereo, stride = 3): number {
+  let sum = 0;
+  let count = 0;
+  for (let i = 0; i < left.length; i += stride) {
+    sum += left[i] * left[i] + right[i] * right[i];
+    count += 2;
+  }
+  return Math.sqrt(sum / Math.max(1, count));
+}

@@ -14,23 +14,27 @@ interface Bird {
 /** Birdsong: a few birds of different kinds, near and far, who take turns; more of them, and other ones, at dawn. */
 export const birds: Recipe = {
   levelDb: -29,
+  hasSingles: true,
   make: (request) => {
-    const { single, loopLength, sampleRate } = request;
-    const far = { left: new Float32Array(loopLength), right: new Float32Array(loopLength) };
+    const { single, texture, loopLength, sampleRate } = request;
+    // The texture is empty until here and afterwards: the far ones sing into it, then the echo is made from it.
+    const far = { left: texture.left.subarray(0, loopLength), right: texture.right.subarray(0, loopLength) };
     for (const bird of flock(request)) sing({ ...request, single: bird.level > 0.5 ? single : far }, bird);
     // What stands around answers: near ones a little, far ones as much as they are heard themselves.
-    const send = { left: new Float32Array(loopLength), right: new Float32Array(loopLength) };
-    joinAndTap(single.left, far.left, send.left);
-    joinAndTap(single.right, far.right, send.right);
-    addReflections(single, send, sampleRate);
+    joinAndTap(single.left, far.left);
+    joinAndTap(single.right, far.right);
+    addReflections(single, far, sampleRate);
+    far.left.fill(0);
+    far.right.fill(0);
   },
 };
 
 /** Far birds join the near ones; some of the near ones' sound joins what the echo is made of. */
-function joinAndTap(near: Float32Array, far: Float32Array, send: Float32Array): void {
+function joinAndTap(near: Float32Array, far: Float32Array): void {
   for (let i = 0; i < near.length; i++) {
-    send[i] = far[i] + 0.4 * near[i];
-    near[i] += 0.6 * far[i];
+    const own = near[i];
+    near[i] = own + 0.6 * far[i];
+    far[i] += 0.4 * own;
   }
 }
 

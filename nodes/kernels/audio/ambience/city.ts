@@ -10,6 +10,7 @@ const secondsBetweenCars = 3.2;
 /** A city from some way off: a rumble that never stops, cars that come and go, rarely a far horn. */
 export const city: Recipe = {
   levelDb: -27,
+  hasSingles: true,
   make: (request) => {
     const sides = { level: breath(request, 0.5), levelRight: breath(request, 0.5) };
     const rumble = { ...request, ...sides, seed: drawSeed(request), brownHz: 70, blend: 0.4 } as const;

@@ -8,6 +8,7 @@ import { type AmbienceRequest, between, breath, drawSeed, emptyCurve, type Recip
  */
 export const crickets: Recipe = {
   levelDb: -32,
+  hasSingles: true,
   make: (request) => {
     const singers = Math.max(2, Math.round(4 * (0.4 + 0.6 * request.intensity)));
     const mirrored = request.next() < 0.5 ? -1 : 1;

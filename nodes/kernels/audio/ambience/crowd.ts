@@ -28,6 +28,7 @@ interface Voice {
  */
 export const crowd: Recipe = {
   levelDb: -27,
+  hasSingles: true,
   make: (request) => {
     const count = Math.max(3, Math.round(6 * (0.5 + 0.5 * request.intensity)));
     for (let i = 0; i < count; i++) {
@@ -40,8 +41,8 @@ export const crowd: Recipe = {
       });
     }
     for (const [frequencyHz, q, gain] of [
-      [420, 0.9, 0.5],
-      [1150, 0.8, 0.26],
+      [420, 0.9, 0.3],
+      [1150, 0.8, 0.16],
     ] as const) {
       const [level, levelRight] = [breath(request, 0.6), breath(request, 0.6)];
       for (const curve of [level, levelRight]) {

@@ -7,6 +7,7 @@ import { type AmbienceRequest, between, breath, drawSeed, emptyCurve, poissonTim
 /** Fire: the soft roar of the flames, a little hiss, and crackles that come in bursts, most small, a few sharp. */
 export const fire: Recipe = {
   levelDb: -27,
+  hasSingles: true,
   make: (request) => {
     const [level, levelRight] = [breath(request, 0.9), breath(request, 0.9)];
     const lick = emptyCurve(request);

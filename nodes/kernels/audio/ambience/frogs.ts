@@ -5,6 +5,7 @@ import { type AmbienceRequest, between, type Recipe } from './recipe.ts';
 /** Frogs at a pond: croaks of two or three animals that answer each other, and a few small peepers. */
 export const frogs: Recipe = {
   levelDb: -30,
+  hasSingles: true,
   make: (request) => {
     const { periodSeconds } = request;
     const near = [-0.5, 0.2, 0.7].map((pan) => newFrog(request, pan, between(request, 0.5, 1)));

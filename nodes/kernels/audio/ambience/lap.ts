@@ -8,6 +8,7 @@ const secondsBetweenLaps = 1.7;
 /** Small waves that lap at a lake shore or a hull: soft sloshes with a few bubbles in each. */
 export const lap: Recipe = {
   levelDb: -27,
+  hasSingles: true,
   make: (request) => {
     const slosh = emptySides(request);
     for (const pan of [-0.7, 0.1, 0.75]) addShore(request, slosh, pan);

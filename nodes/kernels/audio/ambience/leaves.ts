@@ -7,6 +7,7 @@ import { between, drawSeed, emptyCurve, poissonTimes, type Recipe } from './reci
 /** Leaves: hiss between 2 and 8 kHz, broken up by fast flutter, and single leaves that touch; steeply with the gust. */
 export const leaves: Recipe = {
   levelDb: -31,
+  hasSingles: true,
   make: (request) => {
     for (const [lowHz, share] of [
       [1500, 1],

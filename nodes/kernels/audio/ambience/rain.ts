@@ -34,6 +34,7 @@ const drops: { readonly [surface in RainSurface]: DropKind } = {
 /** Rain: thousands of far drops as a soft rush, hundreds of near ones each for itself, as their surface sounds. */
 export const rain: Recipe = {
   levelDb: -24,
+  hasSingles: true,
   make: (request) => {
     const kind = drops[request.rainSurface];
     const [level, levelRight] = [breath(request, 0.35), breath(request, 0.35)];

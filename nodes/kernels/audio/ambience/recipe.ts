@@ -30,6 +30,8 @@ export interface AmbienceRequest extends EventClock {
 export interface Recipe {
   /** Level at the usual strength: RMS in dB relative to full scale, over the whole loop. */
   readonly levelDb: number;
+  /** Whether it uses `single`. */
+  readonly hasSingles: boolean;
   readonly make: (request: AmbienceRequest) => void;
 }
 

@@ -4,6 +4,7 @@ import { breath, drawSeed, drift, type Recipe } from './recipe.ts';
 /** The hush of falling snow: everything far is swallowed; a soft, dark breath of air is left, and the faintest rustle. */
 export const snow: Recipe = {
   levelDb: -36,
+  hasSingles: false,
   make: (request) => {
     const corner = drift(request, 0.05, 0.4);
     for (let i = 0; i < corner.length; i++) corner[i] = 380 * Math.exp(0.22 * corner[i]);

@@ -13,6 +13,7 @@ const places = [
 /** A brook or river: a crowd of bubbles at a few places, over a soft rush and a little spray. */
 export const stream: Recipe = {
   levelDb: -24,
+  hasSingles: true,
   make: (request) => {
     for (const place of places) {
       const busy = breath(request, 1.2);

@@ -12,7 +12,7 @@ import {
 } from './recipe.ts';
 
 /** Half of the time in which crash and foam rise. */
-const breakDelaySeconds = 0.025;
+const breakDelaySeconds = 0.055;
 
 /**
  * Surf: every wave is a swell that opens a low-pass over dark noise, a crash when it breaks, and foam from 1 kHz up after
@@ -20,6 +20,7 @@ const breakDelaySeconds = 0.025;
  */
 export const surf: Recipe = {
   levelDb: -20,
+  hasSingles: false,
   make: (request) => {
     addBed(request);
     const [body, crash, foam] = [emptySides(request), emptySides(request), emptySides(request)];
@@ -32,9 +33,9 @@ export const surf: Recipe = {
       // The ear takes the steepest rise for the moment, not the loudest one.
       const breaking = { pan, crestSeconds: timeSeconds + breakDelaySeconds };
       addSwellAt(body, { ...crest, riseSeconds, decaySeconds: 0.45 * fallSeconds, strength: size }, request);
-      addSwellAt(crash, { ...breaking, riseSeconds: 0.045, decaySeconds: 0.26, strength: size ** 1.5 }, request);
+      addSwellAt(crash, { ...breaking, riseSeconds: 0.1, decaySeconds: 0.26, strength: size ** 1.5 }, request);
       // The foam runs out over the sand: wider than where it broke, in two steps as the water thins.
-      const runs = { riseSeconds: 0.06, decaySeconds: 0.5 * fallSeconds, strength: 0.8 * size ** 1.3 };
+      const runs = { riseSeconds: 0.12, decaySeconds: 0.5 * fallSeconds, strength: 0.8 * size ** 1.3 };
       addSwellAt(foam, { ...breaking, ...runs }, request);
       const late = timeSeconds + between(request, 0.25, 0.5);
       const hiss = { riseSeconds: 0.4, decaySeconds: fallSeconds, strength: 0.45 * size ** 1.3 };

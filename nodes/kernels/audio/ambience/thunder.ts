@@ -8,6 +8,7 @@ import { type AmbienceRequest, addSwellAt, between, drawSeed, emptyCurve, emptyS
  */
 export const thunder: Recipe = {
   levelDb: -25,
+  hasSingles: false,
   make: (request) => {
     const [rumble, roll] = [emptySides(request), emptySides(request)];
     const claps = request.events.filter(({ kind }) => kind === 'thunder');

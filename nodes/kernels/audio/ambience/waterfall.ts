@@ -4,6 +4,7 @@ import { breath, drawSeed, drift, type Recipe } from './recipe.ts';
 /** Falling water: a low thunder, a wide rush and spray above it; never still, but without any rhythm. */
 export const waterfall: Recipe = {
   levelDb: -20,
+  hasSingles: false,
   make: (request) => {
     const { texture, intensity } = request;
     const sides = (depth: number) => ({ level: breath(request, depth), levelRight: breath(request, depth) });

@@ -26,6 +26,7 @@ const bands: readonly Band[] = [
 /** Wind past the ears: low bands that swell with the gust, a faint whistle and some hiss at its height. */
 export const wind: Recipe = {
   levelDb: -27,
+  hasSingles: false,
   make: (request) => {
     for (const band of bands) addBand(request, band);
   },
