@@ -6,6 +6,7 @@ import { showFailure } from '../shell/show-failure.tsx';
 import { useWords } from '../words/words.ts';
 import { useDocumentStore } from './document-context.tsx';
 import { useDraft, useDraftKeeper } from './draft-context.tsx';
+import { NamedWords } from './named-words.tsx';
 
 interface ConflictDialogProps {
   readonly opened: boolean;
@@ -82,7 +83,9 @@ function Side({ title, changes }: { readonly title: string; readonly changes: re
       {changes.length === 0 && <Text size="xs">{words.layoutOnly}</Text>}
       <List size="xs" spacing={4}>
         {changes.slice(0, mostShown).map((change) => (
-          <List.Item key={change}>{change}</List.Item>
+          <List.Item key={change}>
+            <NamedWords text={change} />
+          </List.Item>
         ))}
       </List>
       {more > 0 && (

@@ -106,6 +106,7 @@ describe('a draft', () => {
     await vi.advanceTimersByTimeAsync(0);
     expect(kept).toMatchObject({ document: withRadius(2), isSynced: false, past: [{ label: 'Set radius of blur' }] });
     expect(server.draft).toBeUndefined();
+    expect(save()).toBe('saving');
     documents.run(radius(3));
     await quiet();
     expect(server.draft?.document).toEqual(withRadius(3));

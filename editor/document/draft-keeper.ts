@@ -143,7 +143,10 @@ export function createDraftKeeper({
     // One request at a time, so that the counter is always that of the last answer.
     if (sending !== undefined) return sending;
     const document = current();
-    if (document === synced) return;
+    if (document === synced) {
+      if (store.getState().save !== 'saved') accept(document);
+      return;
+    }
     sending = send(document, isLeaving).finally(() => {
       sending = undefined;
     });
@@ -175,7 +178,9 @@ export function createDraftKeeper({
     retryMs = firstRetryMs;
     synced = document;
     common = document;
-    store.setState({ save: 'saved', savedAt: now(), isChanged: differsFromHead(document), conflict: undefined });
+    const isAll = current() === document;
+    const isChanged = differsFromHead(current());
+    store.setState({ save: isAll ? 'saved' : 'saving', savedAt: now(), isChanged, conflict: undefined });
   }
 
   async function fail(error: unknown): Promise<void> {
@@ -245,7 +250,9 @@ export function createDraftKeeper({
 
   const unsubscribe = documents.subscribe((state, before) => {
     if (isQuiet || (state.document === before.document && state.past === before.past)) return;
-    store.setState({ isChanged: state.document !== store.getState().head.document });
+    const { save, head } = store.getState();
+    // Nobody is told that it is saved before it is.
+    store.setState({ isChanged: state.document !== head.document, save: save === 'saved' ? 'saving' : save });
     void keep();
     if (store.getState().conflict === undefined) schedule(quietMs);
   });

@@ -1,6 +1,6 @@
 import { Table, Text, UnstyledButton } from '@mantine/core';
-import type { ReactNode } from 'react';
 import type { Json } from '../../graphs/schema/json.ts';
+import { NamedWords } from '../document/named-words.tsx';
 import { useWords } from '../words/words.ts';
 import classes from './change-list.module.css';
 import { isParamChange, type ToldChange } from './compared.ts';
@@ -31,7 +31,7 @@ export function ChangeList({ changes, shown, onShow }: ChangeListProps) {
           onClick={() => onShow(told)}
         >
           <span className={classes.mark}>{words[told.mark]}</span>
-          <Sentence text={told.sentence} />
+          <NamedWords text={told.sentence} />
         </UnstyledButton>
       ))}
       {params.length > 0 && (
@@ -76,13 +76,4 @@ function valueText(value: Json | undefined, byDefault: string): string {
   if (value === undefined) return byDefault;
   const text = typeof value === 'string' ? value : JSON.stringify(value);
   return text.length > longestValue ? `${text.slice(0, longestValue)}…` : text;
-}
-
-/** A sentence whose names stand between backticks. */
-function Sentence({ text }: { readonly text: string }) {
-  const parts = text.split('`').map((part, index): ReactNode => {
-    const key = `${index} ${part}`;
-    return index % 2 === 1 ? <code key={key}>{part}</code> : <span key={key}>{part}</span>;
-  });
-  return <span className={classes.sentence}>{parts}</span>;
 }

@@ -43,8 +43,8 @@ async function twoSides(): Promise<{ readonly mine: Page; readonly theirs: Page 
   await mine.context().setOffline(false);
   const dialog = mine.getByRole('dialog', { name: 'This graph was changed in two places' });
   await dialog.waitFor();
-  await dialog.getByText('`sky` (`motion/sky@1`) was removed.').waitFor();
-  await dialog.getByText('`water` (`motion/water@1`) was removed.').waitFor();
+  await dialog.getByText('sky (motion/sky@1) was removed.').waitFor();
+  await dialog.getByText('water (motion/water@1) was removed.').waitFor();
   return { mine, theirs };
 }
 
