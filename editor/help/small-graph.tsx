@@ -13,7 +13,7 @@ interface SmallGraphProps {
   readonly label: string;
 }
 
-const [width, height] = [170, 44];
+const [width, height] = [196, 44];
 const squeeze = { x: 0.72, y: 0.28 };
 const padding = 10;
 
