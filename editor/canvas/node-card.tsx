@@ -1,5 +1,5 @@
 import { Handle, type NodeProps, Position, useUpdateNodeInternals } from '@xyflow/react';
-import { memo, useEffect } from 'react';
+import { memo, useEffect, useRef } from 'react';
 import { own } from '../../graphs/logic/own.ts';
 import { paramSchema, wiredType } from '../../graphs/logic/param-schema.ts';
 import { viewOf } from '../../graphs/logic/view.ts';
@@ -23,12 +23,7 @@ export const NodeCard = memo(function NodeCard({ id, selected }: NodeProps) {
   const isDisabled = useDocument((state) => state.document.nodes[id]?.disabled === true);
   const isCollapsed = useDocument((state) => own(viewOf(state.document).nodes, id)?.isCollapsed === true);
   const entry = useCatalogue().entries.get(type ?? '');
-  // Ports that come and go without a change of size would be unknown to the wires.
-  const wiring = useDocument((state) => `${wiredInputs(state.document, id)} ${fedPorts(state.document, id)}`);
-  const updatePorts = useUpdateNodeInternals();
-  useEffect(() => {
-    if (wiring !== '' || isCollapsed) updatePorts(id);
-  }, [updatePorts, id, wiring, isCollapsed]);
+  useFreshPorts(id, isCollapsed);
   if (type === undefined) return null;
   const colour = entry === undefined ? 'var(--vv-bad)' : categoryColours[entry.manifest.category];
   return (
@@ -50,6 +45,21 @@ export const NodeCard = memo(function NodeCard({ id, selected }: NodeProps) {
     </div>
   );
 });
+
+/** Ports that come and go without a change of size would be unknown to the wires. */
+function useFreshPorts(node: string, isCollapsed: boolean): void {
+  const inputs = useDocument((state) => wiredInputs(state.document, node));
+  const fed = useDocument((state) => fedPorts(state.document, node));
+  const ports = `${isCollapsed} ${inputs} ${fed}`;
+  const measured = useRef(ports);
+  const measure = useUpdateNodeInternals();
+  useEffect(() => {
+    // At first the canvas measures every card by itself.
+    if (measured.current === ports) return;
+    measured.current = ports;
+    measure(node);
+  }, [measure, node, ports]);
+}
 
 interface CardBodyProps {
   readonly node: string;

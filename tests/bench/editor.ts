@@ -23,6 +23,8 @@ export async function benchEditor(): Promise<object> {
   const studio = await startStudio();
   // A graph wired at random lacks values that it needs, so there is no plan for it.
   studio.expectConsole(/api\/graphs\/plan/);
+  // The run is led by the bench; the server does not know it.
+  studio.expectConsole(/run_bench/);
   try {
     const graph = await createGraph(studio);
     const script = await initialScript(studio, 'ai-alive');
@@ -90,14 +92,18 @@ async function openGraph(page: Page, cdp: CDPSession, address: string): Promise<
 }
 
 async function dragFigures(page: Page, cdp: CDPSession): Promise<Figures> {
-  const card = await page.locator('.react-flow__node[data-id="n262"]').boundingBox();
-  if (card === null) throw new Error('The card to drag is not to be seen.');
-  const from = { x: card.x + card.width / 2, y: card.y + Math.min(6, card.height / 6) };
+  const card = page.locator('.react-flow__node[data-id="n262"]');
+  const header = await card.locator('[data-name]').boundingBox();
+  const start = await card.boundingBox();
+  if (header === null || start === null) throw new Error('The card to drag is not to be seen.');
+  const from = { x: header.x + header.width / 3, y: header.y + header.height / 2 };
   await page.mouse.move(from.x, from.y);
   await page.mouse.down();
-  await page.mouse.move(from.x + 6, from.y + 6);
+  await page.mouse.move(from.x + 6, from.y + 6, { steps: 3 });
   const figures = await perFrame(page, cdp, (i) => page.mouse.move(from.x + 6 + i, from.y + 6 + Math.sin(i / 6) * 20));
+  const end = await card.boundingBox();
   await page.mouse.up();
+  if (end === null || end.x - start.x < frames / 2) throw new Error('The card was not dragged.');
   return figures;
 }
 
