@@ -32,8 +32,11 @@ export function exposeAsInput(name: string, input: GraphInput): Command {
   };
 }
 
-/** Lets an input feed one more place, or a place less; one that feeds nothing and is no seed is taken away. */
-export function hideInput(name: string, from: Endpoint): Command {
+/**
+ * Lets an input feed a place less, which keeps the value unless it is the usual one. An input that then feeds nothing and is no
+ * seed is taken away.
+ */
+export function hideInput(name: string, from: Endpoint, byDefault?: Json): Command {
   return {
     label: labels.hide(from[1]),
     change: (draft) => {
@@ -42,7 +45,8 @@ export function hideInput(name: string, from: Endpoint): Command {
       const [node, param] = from;
       input.to = input.to.filter((to) => to[0] !== node || to[1] !== param);
       const instance = draft.nodes[node];
-      if (instance !== undefined && input.default !== undefined) {
+      const isUsual = JSON.stringify(input.default) === JSON.stringify(byDefault);
+      if (instance !== undefined && input.default !== undefined && !isUsual) {
         instance.params = { ...instance.params, [param]: input.default };
       }
       if (input.to.length === 0 && input.type !== 'seed') delete draft.inputs?.[name];

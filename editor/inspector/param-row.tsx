@@ -87,7 +87,9 @@ function ExposeButton({ node, param, field }: ParamHeadProps) {
   const toggle = (): void => {
     const { document } = documents.getState();
     documents.run(
-      input === undefined ? exposedParam(document, { node, param, field }) : hideInput(input, [node, param]),
+      input === undefined
+        ? exposedParam(document, { node, param, field })
+        : hideInput(input, [node, param], field.byDefault),
     );
   };
   return (
