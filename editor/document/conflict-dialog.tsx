@@ -1,5 +1,5 @@
 import { Button, Group, List, Modal, Paper, SimpleGrid, Stack, Text, Title } from '@mantine/core';
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { useLocation } from 'wouter';
 import { createGraph } from '../gallery/graph-actions.ts';
 import { showFailure } from '../shell/show-failure.tsx';
@@ -41,28 +41,23 @@ export function ConflictDialog({ opened, onClose }: ConflictDialogProps) {
       <Stack gap="md">
         <Text size="sm">{words.conflictText}</Text>
         <SimpleGrid cols={{ base: 1, sm: 2 }}>
-          <Side title={words.theirChanges} changes={conflict?.theirChanges ?? []} />
-          <Side title={words.yourChanges} changes={conflict?.yourChanges ?? []} />
+          <Side title={words.theirChanges} changes={conflict?.theirChanges ?? []} hint={words.useTheirsHint}>
+            <Button variant="default" disabled={isBusy} onClick={() => choose(() => keeper.takeTheirs())}>
+              {words.useTheirs}
+            </Button>
+          </Side>
+          <Side title={words.yourChanges} changes={conflict?.yourChanges ?? []} hint={words.useMineHint}>
+            <Button variant="default" disabled={isBusy} onClick={() => choose(() => keeper.keepMine())}>
+              {words.useMine}
+            </Button>
+          </Side>
         </SimpleGrid>
-        <Group gap="xs" justify="flex-end">
-          <Button variant="default" disabled={isBusy} title={words.useBothHint} onClick={() => choose(keepBoth)}>
+        <Group gap="sm" justify="space-between">
+          <Text size="xs" c="dimmed">
+            {words.useBothHint}
+          </Text>
+          <Button disabled={isBusy} onClick={() => choose(keepBoth)} data-autofocus>
             {words.useBoth}
-          </Button>
-          <Button
-            variant="default"
-            disabled={isBusy}
-            title={words.useTheirsHint}
-            onClick={() => choose(() => keeper.takeTheirs())}
-          >
-            {words.useTheirs}
-          </Button>
-          <Button
-            disabled={isBusy}
-            title={words.useMineHint}
-            onClick={() => choose(() => keeper.keepMine())}
-            data-autofocus
-          >
-            {words.useMine}
           </Button>
         </Group>
       </Stack>
@@ -72,16 +67,24 @@ export function ConflictDialog({ opened, onClose }: ConflictDialogProps) {
 
 const mostShown = 12;
 
-function Side({ title, changes }: { readonly title: string; readonly changes: readonly string[] }) {
+interface SideProps {
+  readonly title: string;
+  readonly changes: readonly string[];
+  /** What happens to the other side. */
+  readonly hint: string;
+  readonly children: ReactNode;
+}
+
+function Side({ title, changes, hint, children }: SideProps) {
   const words = useWords().document;
   const more = changes.length - mostShown;
   return (
-    <Paper withBorder p="sm">
-      <Title order={3} size="h6" mb={6}>
+    <Paper withBorder p="sm" component={Stack} gap="xs">
+      <Title order={3} size="h6">
         {title}
       </Title>
       {changes.length === 0 && <Text size="xs">{words.layoutOnly}</Text>}
-      <List size="xs" spacing={4}>
+      <List size="xs" spacing={4} flex={1}>
         {changes.slice(0, mostShown).map((change) => (
           <List.Item key={change}>
             <NamedWords text={change} />
@@ -89,10 +92,14 @@ function Side({ title, changes }: { readonly title: string; readonly changes: re
         ))}
       </List>
       {more > 0 && (
-        <Text size="xs" c="dimmed" mt={4}>
+        <Text size="xs" c="dimmed">
           {words.moreChanges(more)}
         </Text>
       )}
+      <Text size="xs" c="dimmed">
+        {hint}
+      </Text>
+      {children}
     </Paper>
   );
 }

@@ -33,8 +33,9 @@ export function SaveState() {
   if (save === 'conflict') {
     return (
       <>
-        <Button size="compact-sm" color="yellow" leftSection={icon} onClick={() => setIsAsking(true)}>
-          {label}
+        <Button size="compact-sm" color="yellow" flex="none" aria-label={label} onClick={() => setIsAsking(true)}>
+          {icon}
+          <span className={classes.conflict}>{label}</span>
         </Button>
         <Suspense>
           <ConflictDialog opened={isAsking} onClose={() => setIsAsking(false)} />

@@ -19,8 +19,8 @@ export default function GalleryPage() {
     <div className={classes.page}>
       <PageHeader />
       <Container size={1180} component="main" className={classes.main}>
-        {clips[0] !== undefined && <FirstMinute template={clips[0].name} />}
         <RecoveryList />
+        {clips[0] !== undefined && <FirstMinute template={clips[0].name} />}
         <TemplateGrid templates={clips} />
         <GraphList shipped={templates.map(({ name }) => name)} />
       </Container>
