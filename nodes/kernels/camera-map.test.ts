@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { fixPosition, viewPoints, viewPositions } from './camera-map.ts';
+import { fixPosition, type View, viewPoints, viewPositions } from './camera-map.ts';
 import { outAndBack, smootherstep, smoothstep } from './easing.ts';
 import { gridFor } from './flow-grid.ts';
 
@@ -12,7 +12,7 @@ const relief = {
   pivot: 0.5,
 };
 
-function look(view: typeof still): { x: Float32Array; y: Float32Array } {
+function look(view: View): { x: Float32Array; y: Float32Array } {
   const out = { x: new Float32Array(11 * 25), y: new Float32Array(11 * 25) };
   viewPositions(view, frame, relief, out);
   return out;
@@ -34,8 +34,15 @@ describe('viewPositions', () => {
     expect((shifted.x[0] ?? 0) - (shifted.x[24 * 11] ?? 0)).toBeCloseTo(16, 1);
   });
 
+  it('enlarges near things more than far ones when it travels in', () => {
+    const { x } = look({ ...still, dolly: 0.1 });
+    const [far = 0, near = 0] = [x[10], x[24 * 11 + 10]];
+    expect(far - 80).toBeCloseTo(80 * 1.05, 4);
+    expect(near - 80).toBeCloseTo(80 * 0.95, 0);
+  });
+
   it('is undone by viewPoints', () => {
-    const view = { panX: 0.02, panY: -0.01, zoom: 1.1, rollDegrees: 2, parallaxX: 0.02, parallaxY: 0.01 };
+    const view = { panX: 0.02, panY: -0.01, zoom: 1.1, rollDegrees: 2, parallaxX: 0.02, parallaxY: 0.01, dolly: 0.08 };
     const { x, y } = look(view);
     const back = new Float32Array(2 * x.length);
     viewPoints(view, frame, relief, { x, y }, back);

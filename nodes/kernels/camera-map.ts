@@ -8,6 +8,7 @@ export interface View {
   readonly rollDegrees: number;
   readonly parallaxX: number;
   readonly parallaxY: number;
+  readonly dolly?: number;
 }
 
 export interface ViewFrame {
@@ -30,7 +31,8 @@ export interface Relief {
 
 /**
  * Photo position seen at each node of the block grid, in photo pixels: u = c + pan + R(roll) (p - c) / zoom, then parallax
- * u ← u - A (d(u) - pivot), two rounds of the fixed-point iteration (enough while |A ∇d| stays well below 1).
+ * u ← u - A (d(u) - pivot) and, for a camera that travels in, about the centre by 1 - dolly (d(u) - pivot): two rounds of the
+ * fixed-point iteration (enough while |A ∇d| stays well below 1).
  */
 export function viewPositions(
   view: View,
@@ -45,7 +47,8 @@ export function viewPositions(
   const sin = Math.sin(angle) / view.zoom;
   const shiftX = view.parallaxX * frame.width;
   const shiftY = view.parallaxY * frame.width;
-  const flat = relief === undefined || (shiftX === 0 && shiftY === 0);
+  const dolly = view.dolly ?? 0;
+  const flat = relief === undefined || (shiftX === 0 && shiftY === 0 && dolly === 0);
   for (let row = 0, i = 0; row < frame.rows; row++) {
     const py = row * frame.blockHeight - cy;
     for (let column = 0; column < frame.columns; column++, i++) {
@@ -56,8 +59,8 @@ export function viewPositions(
       out.y[i] = v;
       for (let round = 0; round < 2 && !flat && relief; round++) {
         const lift = sampleGrid(relief.grid, relief.disparity, out.x[i], out.y[i]) - relief.pivot;
-        out.x[i] = u - shiftX * lift;
-        out.y[i] = v - shiftY * lift;
+        out.x[i] = u - (shiftX + dolly * (u - cx)) * lift;
+        out.y[i] = v - (shiftY + dolly * (v - cy)) * lift;
       }
     }
   }
@@ -94,8 +97,10 @@ export function viewPoints(
   const sin = Math.sin(angle) * view.zoom;
   for (let n = 0; n < photo.x.length; n++) {
     const lift = relief ? sampleGrid(relief.grid, relief.disparity, photo.x[n], photo.y[n]) - relief.pivot : 0;
-    const u = photo.x[n] + (view.parallaxX * lift - view.panX - 0.5) * frame.width;
-    const v = photo.y[n] + view.parallaxY * frame.width * lift - (view.panY + 0.5) * frame.height;
+    const nearer = 1 - (view.dolly ?? 0) * lift;
+    const u = (photo.x[n] + (view.parallaxX * lift - 0.5) * frame.width) / nearer - view.panX * frame.width;
+    const v =
+      (photo.y[n] + view.parallaxY * frame.width * lift - 0.5 * frame.height) / nearer - view.panY * frame.height;
     out[2 * n] = frame.width / 2 + cos * u + sin * v;
     out[2 * n + 1] = frame.height / 2 - sin * u + cos * v;
   }

@@ -182,13 +182,17 @@ describe('motion/camera', () => {
     const outputs = await camera.run(inputs, { ...defaultParams(camera), ...params }, await testContext());
     return (outputs['camera'] as CameraValue).poses;
   };
-  const moves = ['push-in', 'pull-out', 'drift', 'orbit'];
+  const moves = ['push-in', 'pull-out', 'dolly', 'pan', 'drift', 'orbit', 'handheld'];
 
   it.each(moves)('%s never looks beyond the border, even at twice the usual way', async (move) => {
     for (const pose of await posesOf({ move, amount: 2, parallax: 2, headingDegrees: 30 })) {
-      const half = 0.5 / pose.zoom;
-      expect(half + Math.abs(pose.panX) + Math.abs(pose.parallaxX)).toBeLessThanOrEqual(0.5 + 1e-9);
-      expect(half + Math.abs(pose.panY) + Math.abs(pose.parallaxY) * (width / height)).toBeLessThanOrEqual(0.5 + 1e-9);
+      const roll = (Math.abs(pose.rollDegrees) * Math.PI) / 180;
+      // What is farthest lags a dolly by at most its whole share.
+      const half = ((0.5 * Math.cos(roll)) / pose.zoom) * (1 + (pose.dolly ?? 0));
+      const [aslantX, aslantY] = [(0.5 * Math.sin(roll) * height) / width, (0.5 * Math.sin(roll) * width) / height];
+      const [farX, farY] = [Math.abs(pose.parallaxX), Math.abs(pose.parallaxY) * (width / height)];
+      expect(half + aslantX / pose.zoom + Math.abs(pose.panX) + farX).toBeLessThanOrEqual(0.5 + 1e-9);
+      expect(half + aslantY / pose.zoom + Math.abs(pose.panY) + farY).toBeLessThanOrEqual(0.5 + 1e-9);
     }
   });
 
@@ -197,7 +201,8 @@ describe('motion/camera', () => {
     const step = (a: number, b: number): number => {
       const [from, to] = [poses[a], poses[b]];
       if (!from || !to) throw new Error('no such pose');
-      return Math.hypot(from.panX - to.panX, from.panY - to.panY, from.zoom - to.zoom, from.parallaxX - to.parallaxX);
+      const [pan, near] = [Math.hypot(from.panX - to.panX, from.panY - to.panY), from.parallaxX - to.parallaxX];
+      return Math.hypot(pan, from.zoom - to.zoom, near, (from.dolly ?? 0) - (to.dolly ?? 0));
     };
     const largest = Math.max(...poses.slice(1).map((_, i) => step(i, i + 1)));
     expect(step(poses.length - 1, 0)).toBeLessThanOrEqual(largest * 1.0001);

@@ -123,4 +123,6 @@ export interface CameraPose {
   /** Fraction of the width that the nearest pixel shifts against the farthest; needs depth. */
   readonly parallaxX: number;
   readonly parallaxY: number;
+  /** How much more than the farthest the nearest pixel is enlarged, as a fraction; needs depth. 0 when left out. */
+  readonly dolly?: number;
 }

@@ -52,10 +52,27 @@ export interface DirectionValue {
   readonly vegetation: MotionDirection;
   readonly camera: CameraDirection;
   readonly sound: SoundDirection;
+  /** What the prompt calls the water; left out when it does not say. */
+  readonly waterKind?: WaterKind;
+  /** Left out when the prompt asks for nothing of a face. */
+  readonly face?: FaceDirection;
   /** Left out when the prompt asks for none. */
   readonly particles?: ParticlesDirection;
   /** Left out when the light stays as it is. */
   readonly light?: LightDirection;
+}
+
+export const waterKinds = ['sea', 'lake', 'river', 'fall'] as const;
+export type WaterKind = (typeof waterKinds)[number];
+
+/** What a face can do. */
+export const faceActs = ['blink', 'wink', 'smile', 'tilt'] as const;
+export type FaceAct = (typeof faceActs)[number];
+
+export interface FaceDirection {
+  readonly acts: readonly FaceAct[];
+  /** 0 = none, 1 = the usual, 2 = strong. */
+  readonly amount: number;
 }
 
 /** What can fall, float or glow in the air. */
@@ -85,11 +102,18 @@ export interface MotionDirection {
   readonly headingDegrees: number;
 }
 
+/**
+ * `push-in` and `pull-out` enlarge; a `dolly` travels in, so that near things grow faster than far ones; a `pan` turns;
+ * `drift` and `orbit` shift near against far; `handheld` never quite rests.
+ */
+export const cameraMoves = ['none', 'push-in', 'pull-out', 'dolly', 'pan', 'drift', 'orbit', 'handheld'] as const;
+export type CameraMoveName = (typeof cameraMoves)[number];
+
 export interface CameraDirection {
-  readonly move: 'none' | 'push-in' | 'pull-out' | 'drift' | 'orbit';
+  readonly move: CameraMoveName;
   /** 0 = still, 1 = the usual, 2 = as far as looks natural. */
   readonly amount: number;
-  /** Where `drift` and `orbit` take the camera; same compass as `MotionDirection`. */
+  /** Where `pan`, `drift` and `orbit` take the camera; same compass as `MotionDirection`. */
   readonly headingDegrees: number;
 }
 

@@ -1,6 +1,7 @@
 import { Type } from 'typebox';
 import { defineNode } from '../../contract/define-node.ts';
-import { cameraMoves, cameraPath } from './camera-path.ts';
+import { cameraMoves } from '../../contract/values/words.ts';
+import { cameraPath } from './camera-path.ts';
 
 const moves = ['auto', ...cameraMoves] as const;
 
@@ -9,7 +10,7 @@ export default defineNode(
     id: 'motion/camera',
     version: 1,
     title: 'Camera',
-    summary: 'Moves the camera gently: a push in, a pull out, a drift or an orbit, always inside the photo.',
+    summary: 'Moves the camera gently: in, out, sideways, round or as held by hand, always inside the photo.',
     inputs: {
       timeline: {
         type: 'timeline',
@@ -47,7 +48,7 @@ export default defineNode(
         }),
         headingDegrees: Type.Number({
           title: 'Heading',
-          description: 'Turns a drift or an orbit, added to the direction: 0 to the right, 90 up the picture.',
+          description: 'Turns a pan, a drift or an orbit, added to the direction: 0 to the right, 90 up the picture.',
           default: 0,
           minimum: -180,
           maximum: 180,

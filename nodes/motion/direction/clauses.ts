@@ -1,4 +1,11 @@
-import type { CameraDirection, SoundName, TimeOfDay } from '../../contract/values/words.ts';
+import type {
+  CameraMoveName,
+  FaceAct,
+  LightMood,
+  ParticleKind,
+  SoundName,
+  TimeOfDay,
+} from '../../contract/values/words.ts';
 import type { Meaning, Thing } from './lexicon.ts';
 import type { Token } from './tokens.ts';
 
@@ -8,6 +15,8 @@ export interface Clause {
   sounds: SoundName[];
   /** Sounds that it asks for by what makes them: "rain", "birds". */
   heard: SoundName[];
+  particles: ParticleKind | undefined;
+  faceActs: FaceAct[];
   /** Things that its verbs imply: "sway" speaks of plants. */
   implied: Thing[];
   factor: number | undefined;
@@ -17,13 +26,15 @@ export interface Clause {
   speaksOfSound: boolean;
   isSilence: boolean;
   headingDegrees: number | undefined;
-  move: CameraDirection['move'] | undefined;
+  move: CameraMoveName | undefined;
   moods: { readonly [name in Thing]?: number }[];
   /** Where its first thing and its first predicate stand, to see which comes first. */
   thingAt: number;
   predicateAt: number;
   /** Whether a bare thing may look across to the clause before it. */
   sharesWithPrevious: boolean;
+  /** It follows "except": a bare thing does the opposite of everything else. */
+  isException: boolean;
 }
 
 export interface Parsed {
@@ -32,6 +43,8 @@ export interface Parsed {
   readonly beyond: readonly string[];
   /** The time of day named last. */
   readonly timeOfDay: TimeOfDay | null;
+  /** The light named last, and in which word. */
+  readonly light: { readonly mood: LightMood; readonly word: string } | null;
   /** Words that carried meaning, fillers not counted. */
   readonly meaningful: number;
 }
@@ -42,6 +55,7 @@ export function parseClauses(tokens: readonly Token[]): Parsed {
   const unknown: string[] = [];
   const beyond: string[] = [];
   let timeOfDay: TimeOfDay | null = null;
+  let light: Parsed['light'] = null;
   let meaningful = 0;
   let clause = newClause(false);
   let pending: Pending = noPending;
@@ -56,25 +70,28 @@ export function parseClauses(tokens: readonly Token[]): Parsed {
     isAfterUnknown = false;
     if (meaning.kind === 'filler') continue;
     if (meaning.kind === 'time') {
-      timeOfDay = meaning.time;
+      timeOfDay = meaning.time ?? timeOfDay;
+      const isWanted = !clause.isNegated && !pending.isNegated;
+      if (meaning.light) light = isWanted ? { mood: meaning.light, word: text } : null;
+      if (!isWanted && isSetByNot(clause)) clause.isNegated = false;
       continue;
     }
     if (meaning.kind === 'join') {
       if (!isEmpty(clause)) clauses.push(clause);
-      clause = newClause(meaning.shares && clauses.length > 0);
+      clause = { ...newClause(meaning.shares && clauses.length > 0), isException: meaning.excepts ?? false };
       pending = noPending;
       continue;
     }
     meaningful++;
-    if (meaning.kind === 'beyond') {
+    if (meaning.kind === 'beyond' || meaning.kind === 'face') {
       if (!clause.isNegated && !pending.isNegated) beyond.push(text);
-      clause.isNegated = false;
+      if (meaning.kind === 'beyond') clause.isNegated = false;
     }
     pending = readMeaning(clause, meaning, { ...pending, index });
   }
   if (!isEmpty(clause)) clauses.push(clause);
   sharePredicates(clauses);
-  return { clauses, unknown, beyond, timeOfDay, meaningful };
+  return { clauses, unknown, beyond, timeOfDay, light, meaningful };
 }
 
 interface Pending {
@@ -98,7 +115,16 @@ function readMeaning(clause: Clause, meaning: Meaning, before: Pending & { reado
     case 'heard':
       if (clause.thingAt < 0) clause.thingAt = before.index;
       clause.heard.push(...meaning.sounds);
+      return noPending;
+    case 'particles':
+      if (clause.thingAt < 0) clause.thingAt = before.index;
+      clause.particles = meaning.particles;
+      clause.heard.push(...meaning.sounds);
       if (meaning.mood && !clause.isNegated) clause.moods.push(meaning.mood);
+      return noPending;
+    case 'face':
+      if (!clause.isNegated) clause.faceActs.push(meaning.act);
+      clause.isNegated = false;
       return noPending;
     case 'verb':
       if (meaning.of) clause.implied.push(meaning.of);
@@ -157,6 +183,8 @@ function newClause(sharesWithPrevious: boolean): Clause {
     things: [],
     sounds: [],
     heard: [],
+    particles: undefined,
+    faceActs: [],
     implied: [],
     factor: undefined,
     isStill: false,
@@ -170,11 +198,18 @@ function newClause(sharesWithPrevious: boolean): Clause {
     thingAt: -1,
     predicateAt: -1,
     sharesWithPrevious,
+    isException: false,
   };
 }
 
+/** Whether a "not" stands there and has nothing else to deny. */
+function isSetByNot(clause: Clause): boolean {
+  return clause.thingAt < 0 && clause.implied.length === 0;
+}
+
 function isEmpty(clause: Clause): boolean {
-  const says = clause.isSilence || clause.speaksOfSound || clause.isOnly || clause.moods.length > 0;
+  const says =
+    clause.isSilence || clause.speaksOfSound || clause.isOnly || clause.moods.length + clause.faceActs.length > 0;
   return clause.thingAt < 0 && clause.predicateAt < 0 && !says;
 }
 
@@ -195,11 +230,16 @@ function sharePredicates(clauses: readonly Clause[]): void {
   }
   for (let at = 1; at < clauses.length; at++) {
     const [previous, clause] = [clauses[at - 1], clauses[at]];
+    if (previous && clause?.isException && isBare(clause) && movesEverything(previous)) clause.isStill = true;
     if (!previous || !clause?.sharesWithPrevious) continue;
     if (isBare(previous) && isBarePredicate(clause)) clause.things.push(...previous.things);
-    if (!isBare(clause)) continue;
+    if (!isBare(clause) || clause.isOnly) continue;
     if (previous.predicateAt >= 0 && previous.predicateAt < previous.thingAt) takePredicate(clause, previous);
   }
+}
+
+function movesEverything({ things, isStill, isNegated, factor }: Clause): boolean {
+  return things.includes('everything') && !isStill && !isNegated && factor !== 0;
 }
 
 function isBare(clause: Clause): boolean {

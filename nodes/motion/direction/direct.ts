@@ -12,7 +12,11 @@ export function direct(prompt: string, masks: MasksValue, intensity: number): Di
   const parsed = parseClauses(tokens);
   const isForeign = looksForeign(tokens, parsed);
   const wishes = gatherWishes(isForeign ? [] : parsed.clauses);
-  const result = resolve(wishes, masks, { intensity, timeOfDay: isForeign ? null : parsed.timeOfDay });
+  const result = resolve(wishes, masks, {
+    intensity,
+    timeOfDay: isForeign ? null : parsed.timeOfDay,
+    light: isForeign ? null : (parsed.light?.mood ?? null),
+  });
   const understanding = { parsed, wishes, isCut, isForeign, isEmpty: parsed.meaningful === 0 && !tokens.some(isWord) };
   return {
     kind: 'direction',

@@ -2,13 +2,15 @@ import type { MasksValue, SceneClass } from '../../contract/values/picture.ts';
 import type {
   CameraDirection,
   DirectionValue,
+  LightMood,
   MotionDirection,
   SoundName,
   TimeOfDay,
+  WaterKind,
 } from '../../contract/values/words.ts';
 import { soundNames } from '../../contract/values/words.ts';
 import { certainty, maskSpread, presence, reachesHorizon } from '../../kernels/scene/presence.ts';
-import type { Wishes } from './wishes.ts';
+import type { WaterSound, Wishes } from './wishes.ts';
 
 export type MovingClass = 'sky' | 'water' | 'vegetation';
 
@@ -16,11 +18,25 @@ export type MovingClass = 'sky' | 'water' | 'vegetation';
 const usualHeading = { sky: 0, water: 270, vegetation: 0 } as const;
 const strongest = 2;
 
+export interface Request {
+  readonly intensity: number;
+  readonly timeOfDay: TimeOfDay | null;
+  readonly light: LightMood | null;
+}
+
+/** What kind of water each name speaks of. */
+const kindOfShore: { readonly [name in WaterSound]: WaterKind } = {
+  waves: 'sea',
+  lap: 'lake',
+  stream: 'river',
+  waterfall: 'fall',
+};
+
 /** Wishes and scene to amounts: what is not there cannot move, what is unsure moves less. */
 export function resolve(
   wishes: Wishes,
   masks: MasksValue,
-  { intensity, timeOfDay }: { readonly intensity: number; readonly timeOfDay: TimeOfDay | null },
+  { intensity, timeOfDay, light }: Request,
 ): Omit<DirectionValue, 'kind' | 'sentence' | 'notUnderstood'> {
   const sky = motion('sky', wishes, masks, intensity);
   const water = motion('water', wishes, masks, intensity);
@@ -37,6 +53,12 @@ export function resolve(
       volume: wishes.isSilent ? 0 : wishes.volume,
       timeOfDay,
     },
+    ...(wishes.shore ? { waterKind: kindOfShore[wishes.shore] } : {}),
+    ...(wishes.faceActs.length > 0 ? { face: { acts: wishes.faceActs, amount: clamp(intensity) } } : {}),
+    ...(wishes.particles
+      ? { particles: { kind: wishes.particles.kind, amount: clamp(wishes.particles.amount * (0.5 + 0.5 * intensity)) } }
+      : {}),
+    ...(light ? { light: { mood: light, amount: 1 } } : {}),
   };
 }
 
@@ -44,7 +66,8 @@ function motion(name: MovingClass, wishes: Wishes, masks: MasksValue, intensity:
   const { things } = wishes;
   const windFactor = name === 'vegetation' ? things.wind?.factor : undefined;
   const skyByWind = name === 'sky' && things.wind && things.wind.factor > 0 ? Math.sqrt(things.wind.factor) : 1;
-  const wished = things[name]?.factor ?? windFactor ?? usual(wishes) * skyByWind;
+  const stated = things[name]?.isStated ? things[name].factor : (windFactor ?? things[name]?.factor);
+  const wished = stated ?? usual(wishes) * skyByWind;
   const { coverage, confidence } = masks.classes[name];
   const blownTo = name === 'water' ? undefined : things.wind?.headingDegrees;
   return {

@@ -32,6 +32,7 @@ export function describe(result: Result, understanding: Understanding, masks: Ma
     missingSentence(understanding.wishes, result, masks),
     soundSentence(result),
     unseenSentence(understanding.wishes, result),
+    lightSentence(understanding),
     understanding.wishes.contradictions.length > 0
       ? `You asked for two different things for ${list(understanding.wishes.contradictions.map(thingName))}; I took the last.`
       : '',
@@ -84,8 +85,14 @@ function cameraPhrase({ move, amount, headingDegrees }: Result['camera']): strin
       return `the camera moves${how} in`;
     case 'pull-out':
       return `the camera moves${how} back`;
+    case 'dolly':
+      return `the camera travels${how} in`;
+    case 'pan':
+      return `the camera pans${how}${headingPhrase(headingDegrees, false)}`;
     case 'orbit':
       return `the camera circles${how}`;
+    case 'handheld':
+      return `the camera sways${how} as if held by hand`;
     case 'drift':
       return `the camera drifts${how}${headingPhrase(headingDegrees, false)}`;
   }
@@ -102,10 +109,21 @@ function missingSentence(wishes: Wishes, result: Result, masks: MasksValue): str
 /** Sounds whose makers people would want to see too. */
 const visible: readonly SoundName[] = ['rain', 'thunder', 'birds', 'fire', 'crowd', 'frogs', 'snow'];
 
-function unseenSentence({ shown }: Wishes, { sound }: Result): string {
+function unseenSentence({ shown, particles }: Wishes, { sound }: Result): string {
   const names = visible.filter((name) => shown.includes(name) && sound.levels[name] > 0);
-  if (names.length === 0) return '';
-  return `I cannot show ${list(names.map((name) => plainSound[name] ?? name))} yet; you hear ${names.length === 1 ? 'it' : 'them'}.`;
+  const heard = list(names.map((name) => plainSound[name] ?? name));
+  const silent = particles && !names.some((name) => name === particles.kind) ? particles.kind : '';
+  const unseen = [
+    heard === ''
+      ? ''
+      : `I cannot show ${heard} yet; you hear ${names.length > 1 || heard.endsWith('s') ? 'them' : 'it'}.`,
+  ];
+  if (silent !== '') unseen.push(`I cannot show ${silent} yet.`);
+  return unseen.filter((sentence) => sentence !== '').join(' ');
+}
+
+function lightSentence({ parsed, isForeign }: Understanding): string {
+  return parsed.light && !isForeign ? `I cannot change the light yet: “${parsed.light.word}”.` : '';
 }
 
 const plainSound: { readonly [name in SoundName]?: string } = { crowd: 'a crowd' };

@@ -1,4 +1,4 @@
-import type { CameraDirection, SoundName } from '../../contract/values/words.ts';
+import type { CameraMoveName, FaceAct, ParticlesDirection, SoundName } from '../../contract/values/words.ts';
 import type { Clause } from './clauses.ts';
 import type { Thing } from './lexicon.ts';
 
@@ -8,13 +8,15 @@ export type WaterSound = (typeof waterSounds)[number];
 export interface Wish {
   /** Factor on the usual strength; 0 = still. */
   readonly factor: number;
+  /** It says how strongly, rather than only naming the thing. */
+  readonly isStated: boolean;
   readonly headingDegrees: number | undefined;
 }
 
 /** What a prompt wishes, before the scene is looked at. */
 export interface Wishes {
   readonly things: { readonly [name in Thing]?: Wish };
-  readonly move: CameraDirection['move'] | undefined;
+  readonly move: CameraMoveName | undefined;
   /** Sounds asked for by name, heard even when their source is not in the picture. */
   readonly sounds: { readonly [name in SoundName]?: number };
   /** Factor on all sound. */
@@ -26,6 +28,9 @@ export interface Wishes {
   readonly shore: WaterSound | undefined;
   /** Sounds asked for by what makes them, as one would ask to see it. */
   readonly shown: readonly SoundName[];
+  /** What is to fall or float, its amount as a factor on the usual. */
+  readonly particles: ParticlesDirection | undefined;
+  readonly faceActs: readonly FaceAct[];
   /** Things that got two different answers; the last one counts. */
   readonly contradictions: readonly Thing[];
 }
@@ -35,14 +40,20 @@ export function gatherWishes(clauses: readonly Clause[]): Wishes {
   const sounds: { [name in SoundName]?: number } = {};
   const contradictions = new Set<Thing>();
   const shown = new Set<SoundName>();
-  let [move, shore]: [CameraDirection['move'] | undefined, WaterSound | undefined] = [undefined, undefined];
+  let [move, shore]: [CameraMoveName | undefined, WaterSound | undefined] = [undefined, undefined];
+  let particles: ParticlesDirection | undefined;
+  const faceActs = new Set<FaceAct>();
   let [volume, isSilent, isExclusive] = [1, false, false];
 
   const wish = (thing: Thing, factor: number | undefined, headingDegrees: number | undefined) => {
     const before = things[thing];
     if (before && factor !== undefined && (before.factor === 0) !== (factor === 0)) contradictions.add(thing);
     if (before && factor !== undefined && (before.factor - 1) * (factor - 1) < 0) contradictions.add(thing);
-    things[thing] = { factor: factor ?? before?.factor ?? 1, headingDegrees: headingDegrees ?? before?.headingDegrees };
+    things[thing] = {
+      factor: factor ?? before?.factor ?? 1,
+      isStated: factor !== undefined || (before?.isStated ?? false),
+      headingDegrees: headingDegrees ?? before?.headingDegrees,
+    };
   };
 
   for (const clause of clauses) {
@@ -64,10 +75,19 @@ export function gatherWishes(clauses: readonly Clause[]): Wishes {
       sounds[name] = factor ?? 1;
       if (sounds[name] > 0) shown.add(name);
     }
+    for (const act of clause.faceActs) faceActs.add(act);
+    if (clause.particles) {
+      const amount = factor ?? 1;
+      particles = amount > 0 ? { kind: clause.particles, amount } : undefined;
+    }
     if (clause.isOnly && clause.heard.length > 0 && clause.things.length === 0) volume = 0;
     else isExclusive ||= clause.isOnly;
     const targets = targetsOf(clause);
-    if (clause.move) move = factor === 0 ? 'none' : clause.move;
+    if (clause.move) {
+      const next = factor === 0 ? 'none' : clause.move;
+      if (move !== undefined && move !== next && !(isGoing(move) && isGoing(next))) contradictions.add('camera');
+      move = next;
+    }
     const mood = clause.moods.find(({ everything }) => everything !== undefined)?.everything;
     for (const target of targets) wish(target, factor ?? mood, clause.headingDegrees);
   }
@@ -80,8 +100,15 @@ export function gatherWishes(clauses: readonly Clause[]): Wishes {
     isExclusive,
     shore,
     shown: [...shown],
+    particles,
+    faceActs: [...faceActs],
     contradictions: [...contradictions],
   };
+}
+
+/** Moves that a camera may be asked for at once, though it makes only the last. */
+function isGoing(move: CameraMoveName): boolean {
+  return move !== 'none' && move !== 'push-in' && move !== 'pull-out';
 }
 
 function clauseFactor(clause: Clause): number | undefined {
@@ -94,7 +121,7 @@ function targetsOf(clause: Clause): readonly Thing[] {
   if (clause.move) return [...clause.things.filter((thing) => thing !== 'camera'), 'camera'].slice(-1) as Thing[];
   if (clause.things.length > 0) return settleTrees(clause);
   if (clause.implied.length > 0) return clause.implied;
-  if (clause.heard.length > 0) return [];
+  if (clause.heard.length > 0 || clause.particles || clause.faceActs.length > 0) return [];
   const isStatement = clause.factor !== undefined || clause.isStill || clause.headingDegrees !== undefined;
   return isStatement || clause.isNegated ? ['everything'] : [];
 }

@@ -95,7 +95,8 @@ function movingPoses(camera: CameraValue): readonly CameraPose[] | undefined {
     pose.panY === 0 &&
     pose.rollDegrees === 0 &&
     pose.parallaxX === 0 &&
-    pose.parallaxY === 0;
+    pose.parallaxY === 0 &&
+    !pose.dolly;
   return camera.poses.every(isStill) ? undefined : camera.poses;
 }
 
