@@ -36,37 +36,37 @@ export function ClipPair({ clips, mode, refs, transform }: ClipPairProps) {
     return { mixBlendMode: 'difference' };
   };
   return (
-    <div
-      className={classes.pair}
-      data-stacked={isStacked}
-      data-mode={clips.length === 2 ? mode : 'single'}
-      style={isStacked && mode === 'difference' ? { filter: `brightness(${gain})` } : {}}
-    >
-      {clips.map(({ url, poster, facts, label }, index) => (
-        <div key={label} className={classes.pane} style={styleOf(index)}>
-          <div className={classes.moved} style={{ transform }}>
-            <video
-              ref={refs[index]}
-              className={classes.video}
-              src={url}
-              poster={poster}
-              width={facts.width}
-              height={facts.height}
-              // The player says whether it is heard; without a say it is not.
-              muted
-              playsInline
-              preload="auto"
-              aria-label={viewer.clip(label)}
-              tabIndex={-1}
-            />
+    <div className={classes.pair} data-stacked={isStacked} data-mode={clips.length === 2 ? mode : 'single'}>
+      <div
+        className={classes.panes}
+        style={isStacked && mode === 'difference' ? { filter: `brightness(${gain})` } : {}}
+      >
+        {clips.map(({ url, poster, facts, label }, index) => (
+          <div key={label} className={classes.pane} style={styleOf(index)}>
+            <div className={classes.moved} style={{ transform }}>
+              <video
+                ref={refs[index]}
+                className={classes.video}
+                src={url}
+                poster={poster}
+                width={facts.width}
+                height={facts.height}
+                // The player says whether it is heard; without a say it is not.
+                muted
+                playsInline
+                preload="auto"
+                aria-label={viewer.clip(label)}
+                tabIndex={-1}
+              />
+            </div>
+            {clips.length === 2 && mode !== 'difference' && (
+              <span className={classes.label} data-side={index}>
+                {label}
+              </span>
+            )}
           </div>
-          {clips.length === 2 && mode !== 'difference' && (
-            <span className={classes.label} data-side={index}>
-              {label}
-            </span>
-          )}
-        </div>
-      ))}
+        ))}
+      </div>
       {isStacked && mode === 'wipe' && <WipeHandle at={wipe} onMove={setWipe} />}
       {isStacked && mode === 'difference' && (
         <label className={classes.gain}>
