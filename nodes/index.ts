@@ -26,8 +26,10 @@ import provenanceSign from './provenance/sign/sign.ts';
 import provenanceVerify from './provenance/verify/verify.ts';
 import segmentationDepth from './segmentation/depth/depth.ts';
 import segmentationScene from './segmentation/scene/scene.ts';
+import synthesisGrade from './synthesis/grade/grade.ts';
 import synthesisLabel from './synthesis/label/label.ts';
 import synthesisRender from './synthesis/render/render.ts';
+import synthesisStyle from './synthesis/style/style.ts';
 
 /** Every node type that ships, in alphabetical order of its id. One import, one entry. */
 const definitions: readonly NodeDefinition[] = [
@@ -57,8 +59,10 @@ const definitions: readonly NodeDefinition[] = [
   provenanceVerify,
   segmentationDepth,
   segmentationScene,
+  synthesisGrade,
   synthesisLabel,
   synthesisRender,
+  synthesisStyle,
 ];
 
 export const nodeRegistry: NodeRegistry = new Map(definitions.map((node) => [typeName(node.manifest), node]));
