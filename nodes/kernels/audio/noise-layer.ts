@@ -26,21 +26,35 @@ const scale = Math.sqrt(3) / 2147483648;
 const slowBelowHz = 900;
 const slowStep = 4;
 
-/**
- * Adds one layer of filtered noise to both sides, in a single pass: an xorshift generator (see `noise.ts`), a one-pole
- * low-pass, a trapezoidal state-variable filter whose corner may move (A. Simper, 2013), a one-pole high-pass, a level
- * in straight lines between control points. One pass instead of one per step, since the samples stay in registers and
- * the two sides fill each other's waiting times.
- */
+/** Adds one layer of filtered noise to both sides. */
 export function addNoiseLayer(out: Stereo, layer: NoiseLayer): void {
-  const step = isSlow(layer) ? slowStep : 1;
+  if (!isSlow(layer)) {
+    addFiltered(out, layer, controlStep);
+    return;
+  }
+  const length = Math.ceil(out.left.length / slowStep) + 1;
+  const coarse = { left: new Float32Array(length), right: new Float32Array(length) };
+  const { level: _level, levelRight: _levelRight, ...plain } = layer;
+  // White noise has its power spread over a quarter of the band here.
+  const gain = layer.brownHz === undefined ? 1 / Math.sqrt(slowStep) : 1;
+  addFiltered(coarse, { ...plain, gain, sampleRate: layer.sampleRate / slowStep }, controlStep / slowStep);
+  addInLines(out.left, coarse.left, { gain: layer.gain, level: layer.level });
+  addInLines(out.right, coarse.right, { gain: layer.gain, level: layer.levelRight ?? layer.level });
+}
+
+/**
+ * In a single pass: an xorshift generator (see `noise.ts`) of which each side takes 16 bits, a one-pole low-pass, a
+ * trapezoidal state-variable filter whose corner may move (A. Simper, 2013), a one-pole high-pass, a level in straight
+ * lines between control points, `pointStep` samples apart. One pass instead of one per step, since the samples stay in
+ * registers and the two sides fill each other's waiting times.
+ */
+function addFiltered(out: Stereo, layer: NoiseLayer, pointStep: number): void {
   const { left, right } = out;
-  const { q, gain } = layer;
-  const sampleRate = layer.sampleRate / step;
+  const { q, gain, sampleRate } = layer;
   const corner = typeof layer.frequencyHz === 'number' ? undefined : layer.frequencyHz;
   const steadyHz = typeof layer.frequencyHz === 'number' ? layer.frequencyHz : 0;
   const keep = layer.brownHz === undefined ? 0 : Math.exp((-2 * Math.PI * layer.brownHz) / sampleRate);
-  const take = scale * (keep === 0 ? 1 / Math.sqrt(step) : Math.sqrt(1 - keep * keep));
+  const take = scale * Math.sqrt(1 - keep * keep);
   const passKeep = layer.highPassHz === undefined ? 0 : 1 - Math.exp((-2 * Math.PI * layer.highPassHz) / sampleRate);
   const common = layer.blend ?? 0;
   const own = Math.sqrt(1 - common * common);
@@ -53,26 +67,24 @@ export function addNoiseLayer(out: Stereo, layer: NoiseLayer): void {
   const curveRight = layer.levelRight ?? curveLeft;
   let state = noiseState(layer.seed);
   let [brownL, brownR, firstL, secondL, firstR, secondR, floorL, floorR] = [0, 0, 0, 0, 0, 0, 0, 0];
-  let lastL = 0;
-  let lastR = 0;
-  for (let start = 0, point = 0; start < left.length; start += controlStep, point++) {
-    const frequency = Math.min(Math.max(corner === undefined ? steadyHz : corner[point], 5), sampleRate * 0.45);
+  for (let start = 0, point = 0; start < left.length; start += pointStep, point++) {
+    const wished = corner === undefined ? steadyHz : corner[Math.min(point, corner.length - 1)];
+    const frequency = Math.min(Math.max(wished, 5), sampleRate * 0.45);
     const g = Math.tan((Math.PI * frequency) / sampleRate);
     const a1 = 1 / (1 + g * (g + damping));
     const a2 = g * a1;
     const a3 = g * a2;
     let gainL = curveLeft === undefined ? gain : gain * curveLeft[point];
     let gainR = curveRight === undefined ? gain : gain * curveRight[point];
-    const slopeL = curveLeft === undefined ? 0 : (gain * curveLeft[point + 1] - gainL) / controlStep;
-    const slopeR = curveRight === undefined ? 0 : (gain * curveRight[point + 1] - gainR) / controlStep;
-    const end = Math.min(start + controlStep, left.length);
-    for (let i = start; i < end; i += step) {
+    const slopeL = curveLeft === undefined ? 0 : (gain * curveLeft[point + 1] - gainL) / pointStep;
+    const slopeR = curveRight === undefined ? 0 : (gain * curveRight[point + 1] - gainR) / pointStep;
+    const end = Math.min(start + pointStep, left.length);
+    for (let i = start; i < end; i++) {
       state ^= state << 13;
       state ^= state >>> 17;
       state ^= state << 5;
-      // One draw serves both sides: 16 bits each.
       const whiteL = state << 16;
-      const whiteR = state & 0xffff0000;
+      const whiteR = state & ~0xffff;
       brownL = keep * brownL + take * whiteL;
       brownR = keep * brownR + take * (common * whiteL + own * whiteR);
       const restL = brownL - secondL;
@@ -89,23 +101,38 @@ export function addNoiseLayer(out: Stereo, layer: NoiseLayer): void {
       const soundR = dry * brownR + mid * bandR + deep * lowR;
       floorL += passKeep * (soundL - floorL);
       floorR += passKeep * (soundR - floorR);
-      if (step === 1) {
-        left[i] += (soundL - floorL) * gainL;
-        right[i] += (soundR - floorR) * gainR;
-        gainL += slopeL;
-        gainR += slopeR;
-        continue;
-      }
-      const lineL = (soundL - floorL - lastL) / step;
-      const lineR = (soundR - floorR - lastR) / step;
-      for (let k = i, to = Math.min(end, i + step); k < to; k++) {
-        lastL += lineL;
-        lastR += lineR;
-        left[k] += lastL * gainL;
-        right[k] += lastR * gainR;
-        gainL += slopeL;
-        gainR += slopeR;
-      }
+      left[i] += (soundL - floorL) * gainL;
+      right[i] += (soundR - floorR) * gainR;
+      gainL += slopeL;
+      gainR += slopeR;
+    }
+  }
+}
+
+/** Adds a coarse sound in straight lines between its samples, `slowStep` apart, at its level. */
+function addInLines(
+  out: Float32Array,
+  coarse: Float32Array,
+  { gain, level }: { readonly gain: number; readonly level: Float32Array | undefined },
+): void {
+  let at = 0;
+  for (let start = 0, point = 0; start < out.length; start += controlStep, point++) {
+    let volume = level === undefined ? gain : gain * level[point];
+    const slope = level === undefined ? 0 : (gain * level[point + 1] - volume) / controlStep;
+    const end = Math.min(out.length, start + controlStep);
+    let i = start;
+    for (; i + slowStep <= end; i += slowStep, at++) {
+      const value = coarse[at];
+      const line = (coarse[at + 1] - value) * 0.25;
+      out[i] += value * volume;
+      out[i + 1] += (value + line) * (volume + slope);
+      out[i + 2] += (value + 2 * line) * (volume + 2 * slope);
+      out[i + 3] += (value + 3 * line) * (volume + 3 * slope);
+      volume += 4 * slope;
+    }
+    // Up to three samples are left where the sound ends within a step.
+    for (let rest = 0; i < end; i++, rest++) {
+      out[i] += (coarse[at] + (rest / slowStep) * (coarse[at + 1] - coarse[at])) * (volume + rest * slope);
     }
   }
 }
