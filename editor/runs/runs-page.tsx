@@ -146,7 +146,7 @@ function RunTile({ run, isChosen, onChoose }: RunTileProps) {
           <strong>{run.graphTitle}</strong>
           <span>
             <StateRing state={run.state} sizePx={14} /> {relativeTime(run.createdAt)}
-            {took !== undefined && ` · ${durationText(took, runs)}`}
+            {took !== undefined && <span className={classes.took}>· {durationText(took, runs)}</span>}
           </span>
         </div>
         <RunMenu run={run} />
