@@ -10,7 +10,7 @@ import { launchBrowser } from './browser.ts';
 import { buildEditor } from './built-editor.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
-const startWithinMs = 60_000;
+const startWithinMs = 120_000;
 const longestWaitMs = 30_000;
 
 export interface PageWish {
