@@ -28,6 +28,7 @@ import segmentationDepth from './segmentation/depth/depth.ts';
 import segmentationScene from './segmentation/scene/scene.ts';
 import synthesisGrade from './synthesis/grade/grade.ts';
 import synthesisLabel from './synthesis/label/label.ts';
+import synthesisParticles from './synthesis/particles/particles.ts';
 import synthesisRender from './synthesis/render/render.ts';
 import synthesisStyle from './synthesis/style/style.ts';
 
@@ -61,6 +62,7 @@ const definitions: readonly NodeDefinition[] = [
   segmentationScene,
   synthesisGrade,
   synthesisLabel,
+  synthesisParticles,
   synthesisRender,
   synthesisStyle,
 ];

@@ -10,6 +10,9 @@ import { projectRoot } from '../architecture/source-files.ts';
 import { type Sheet, sheets } from './sheets.ts';
 import { clipSize, loadPhoto, stillClip, toRgb } from './still-clip.ts';
 
+/** What one picture takes on a sheet. */
+const tile = { width: 225, height: 400 };
+
 /** Draws contact sheets of the effects: `node tests/effects/main.ts [effect…] [--photos folder] [--out folder]`. */
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -35,17 +38,17 @@ async function drawSheet(sheet: Sheet): Promise<void> {
     for (const view of sheet.views) {
       for (const picture of await effectFrames(image, scene, sheet, view)) {
         const input = await sharp(picture, { raw: { width, height, channels: 3 } })
-          .resize(width / 2)
+          .resize(tile.width)
           .png()
           .toBuffer();
-        tiles.push({ input, left: (column * width) / 2, top: (rows * height) / 2 });
+        tiles.push({ input, left: column * tile.width, top: rows * tile.height });
         column++;
       }
     }
     rows++;
   }
-  const columns = Math.max(...tiles.map(({ left }) => left)) + width / 2;
-  await sharp({ create: { width: columns, height: (rows * height) / 2, channels: 3, background: '#000' } })
+  const columns = Math.max(...tiles.map(({ left }) => left)) + tile.width;
+  await sharp({ create: { width: columns, height: rows * tile.height, channels: 3, background: '#000' } })
     .composite(tiles)
     .jpeg({ quality: 84 })
     .toFile(join(outFolder, `effect-${sheet.name}.jpg`));

@@ -8,6 +8,7 @@ export interface Sheet {
 }
 
 const looks = ['clean', 'film-warm', 'film-cool', 'dusk', 'noir', 'anime'];
+const kinds = ['snow', 'rain', 'dust', 'bokeh', 'fireflies', 'petals', 'embers'];
 
 export const sheets: readonly Sheet[] = [
   {
@@ -27,5 +28,10 @@ export const sheets: readonly Sheet[] = [
     name: 'style',
     node: 'synthesis/style@1',
     views: looks.map((look) => ({ params: { look, amount: 1 }, frames: [0] })),
+  },
+  {
+    name: 'particles',
+    node: 'synthesis/particles@1',
+    views: kinds.map((kind) => ({ params: { kind }, frames: [40] })),
   },
 ];
