@@ -64,7 +64,7 @@ async function createGraph({ url }: Studio): Promise<string> {
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify({ name, title: 'A large graph', document }),
   });
-  if (!response.ok) throw new Error(`The graph was refused: ${await response.text()}`);
+  if (!response.ok) throw new Error(`The graph was refused: ${(await response.text()).slice(0, 400)}`);
   return name;
 }
 
