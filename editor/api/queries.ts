@@ -56,9 +56,3 @@ export const revisionQuery = (graph: string, revision: string) =>
     queryFn: () =>
       answer(api.GET('/api/graphs/{graph}/revisions/{revision}', { params: { path: { graph, revision } } })),
   });
-
-export const runQuery = (runId: string) =>
-  queryOptions({
-    queryKey: ['run', runId],
-    queryFn: () => answer(api.GET('/api/runs/{runId}', { params: { path: { runId } } })),
-  });

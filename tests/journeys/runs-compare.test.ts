@@ -17,7 +17,8 @@ afterAll(() => studio.close());
 async function run(inputs: object): Promise<string> {
   const body = JSON.stringify({ graph: 'ai-alive@production', inputs: { duration: 1, ...inputs } });
   const headers = { 'content-type': 'application/json' };
-  const { id } = await (await fetch(`${studio.url}/api/runs`, { method: 'POST', headers, body })).json();
+  const answer = await fetch(`${studio.url}/api/runs`, { method: 'POST', headers, body });
+  const { id } = (await answer.json()) as { readonly id: string };
   // The stream of events ends with the run.
   await (await fetch(`${studio.url}/api/runs/${id}/events`)).text();
   return id;
@@ -33,16 +34,17 @@ it('puts two runs side by side under one clock, exact to the frame, in every mod
   await page.waitForURL(/\/compare\?a=.*&b=/);
   expect([first, second].every((id) => page.url().includes(id))).toBe(true);
   await page.waitForFunction(
-    () => [...document.querySelectorAll('video')].filter(({ readyState }) => readyState >= 2).length === 2,
+    `[...document.querySelectorAll('video')].filter(({ readyState }) => readyState >= 2).length === 2`,
     null,
     { timeout: 60_000 },
   );
-  const times = () => page.locator('video').evaluateAll((all: HTMLVideoElement[]) => all.map((one) => one.currentTime));
+  const times = () =>
+    page
+      .locator('video')
+      .evaluateAll((all) => all.map((one) => (one as unknown as { readonly currentTime: number }).currentTime));
 
   await page.getByRole('button', { name: 'Play', exact: true }).click();
-  await page.waitForFunction(() =>
-    [...document.querySelectorAll('video')].every(({ currentTime }) => currentTime > 0.1),
-  );
+  await page.waitForFunction(`[...document.querySelectorAll('video')].every(({ currentTime }) => currentTime > 0.1)`);
   await page.getByRole('button', { name: 'Pause', exact: true }).click();
   await page.locator('section[aria-label="Viewer"]').press('Home');
   for (let step = 0; step < 7; step++) await page.locator('section[aria-label="Viewer"]').press('.');

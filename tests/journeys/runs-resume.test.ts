@@ -22,7 +22,8 @@ interface RunLine {
 
 /** What the server says, not the page. */
 async function runsOnServer(): Promise<readonly RunLine[]> {
-  return (await (await fetch(`${studio.url}/api/runs`)).json()).runs;
+  const page = (await (await fetch(`${studio.url}/api/runs`)).json()) as { readonly runs: readonly RunLine[] };
+  return page.runs;
 }
 
 const moment = (state: string) => page.locator(`[data-moment="${state}"]`);
@@ -54,15 +55,11 @@ describe('a run that the page is following', () => {
     const clip = page.locator('section[aria-label="Viewer"] video');
     await clip.waitFor({ timeout: 30_000 });
     await page.getByRole('button', { name: 'Play', exact: true }).click();
-    await page.waitForFunction(
-      () => (document.querySelector('section video') as HTMLVideoElement).currentTime > 0.2,
-      null,
-      {
-        timeout: 60_000,
-      },
-    );
+    await page.waitForFunction(`document.querySelector('section video').currentTime > 0.2`, null, {
+      timeout: 60_000,
+    });
     await page.keyboard.press(',');
-    expect(await clip.evaluate((video: HTMLVideoElement) => video.paused)).toBe(true);
+    expect(await clip.evaluate((video) => (video as unknown as { readonly paused: boolean }).paused)).toBe(true);
   });
 
   it('is shown in a second window at once, with what it made', { timeout: runMs }, async () => {
