@@ -45,7 +45,7 @@ describe('what is taken', () => {
     ['stereo at 192 kHz', { channels: 2, sampleRate: 192_000, seconds: 2.5 }, 0.283],
   ] as const)('%s becomes stereo at 48 kHz, at its pitch and level', async (_name, sound, level) => {
     const [left, right] = await load(makeWav(sound), { repeat: false });
-    const middle = (side = new Float32Array()) => side.subarray(4800, 91_200);
+    const middle = (side: Float32Array = new Float32Array()): Float32Array => side.subarray(4800, 91_200);
     expect(pitch(middle(left))).toBeCloseTo(440, -1);
     expect(pitch(middle(right))).toBeCloseTo(sound.channels > 1 ? 484 : 440, -1);
     expect(rms(middle(left))).toBeCloseTo(level, 1);
