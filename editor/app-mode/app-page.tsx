@@ -1,7 +1,7 @@
 import { Anchor } from '@mantine/core';
 import { IconSitemap } from '@tabler/icons-react';
 import { useSuspenseQuery } from '@tanstack/react-query';
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import { Link, useSearch } from 'wouter';
 import { RunProvider } from '../runs/run-context.tsx';
 import { createRunStore } from '../runs/run-store.ts';
@@ -16,8 +16,7 @@ import { useShownRun } from './use-shown-run.ts';
 
 /** Any graph as a form: what it asks for, one button, and what came out of it. */
 export default function AppPage({ graph }: { readonly graph: string }) {
-  const [runs] = useState(createRunStore);
-  useEffect(() => runs.leave, [runs]);
+  const [runs] = useState(() => createRunStore());
   return (
     <RunProvider store={runs}>
       <App graph={graph} />

@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import { useLocation, useSearch } from 'wouter';
 import { answer, api } from '../api/client.ts';
 import { useRun, useRunStore } from '../runs/run-context.tsx';
@@ -25,8 +25,11 @@ export function useShownRun(form: AppForm, setValues: (values: FormValues) => vo
   const runId = useRun((state) => state.runId);
   const made = useRun((state) => (state.state === 'done' ? mainOutput(state.outputs)?.artifact?.id : undefined));
 
+  const isLeft = useRef(false);
   useEffect(() => {
-    if (wished === undefined || wished === runs.getState().runId) return;
+    const wasLeft = isLeft.current;
+    isLeft.current = false;
+    if (wished === undefined || (wished === runs.getState().runId && !wasLeft)) return;
     void runs.follow(wished);
     const call = api.GET('/api/runs/{runId}', { params: { path: { runId: wished } } });
     // Without its values the run can still be shown; what is wrong with it is told where it is followed.
@@ -35,6 +38,14 @@ export function useShownRun(form: AppForm, setValues: (values: FormValues) => vo
       () => undefined,
     );
   }, [wished, runs, setValues]);
+  useEffect(
+    () => () => {
+      // A page that comes back, as one does at once while it is developed, follows the run anew.
+      isLeft.current = true;
+      runs.leave();
+    },
+    [runs],
+  );
 
   useEffect(() => {
     if (runId === undefined || runId === wished) return;
