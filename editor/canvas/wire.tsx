@@ -9,9 +9,19 @@ import classes from './wire.module.css';
 
 /** One wire in the colour of what it carries, through the points where it was bent. */
 export const Wire = memo(function Wire(props: EdgeProps<FlowWire>) {
-  const { id, data, selected, sourceX, sourceY, targetX, targetY } = props;
+  // Most wires have no bends: they need not look at every move of the canvas for one.
+  return (props.data?.points ?? 0) === 0 ? <PlainWire {...props} points={none} /> : <BentWire {...props} />;
+});
+
+const none: readonly Point[] = [];
+
+function BentWire(props: EdgeProps<FlowWire>) {
+  return <PlainWire {...props} points={usePoints(props.id, props.data?.points ?? 0)} />;
+}
+
+function PlainWire(props: EdgeProps<FlowWire> & { readonly points: readonly Point[] }) {
+  const { id, data, selected, sourceX, sourceY, targetX, targetY, points } = props;
   const { canvas } = useWords();
-  const points = usePoints(id, data?.points ?? 0);
   const under = useCanvasUi((ui) => (ui.wireUnder?.id === id ? ui.wireUnder : undefined));
   const { path, middle } = wirePath([{ x: sourceX, y: sourceY }, ...points, { x: targetX, y: targetY }]);
   const count = data?.edges.length ?? 1;
@@ -40,7 +50,7 @@ export const Wire = memo(function Wire(props: EdgeProps<FlowWire>) {
       )}
     </>
   );
-});
+}
 
 /** Where the bends are now, also while one is being dragged. */
 function usePoints(key: string, count: number): readonly Point[] {
