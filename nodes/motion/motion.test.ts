@@ -133,6 +133,27 @@ describe('motion/sky', () => {
     expect(speedAt(cloud, 80, 48)[0]).toBeGreaterThan(1);
   });
 
+  it('lets thick clouds overtake the sky behind them, unless they are one sheet', async () => {
+    const cloudy = {
+      ...image,
+      data: image.data.map((_, i) => (i % 4 === 3 || (i >> 2) % width > 72 ? 235 : ([50, 90, 200][i % 4] ?? 0))),
+    };
+    const apart = async (layers: number) => {
+      const flow = flowOf(await motionOf(sky, { image: cloudy }, { shapeChange: 0, layers }));
+      return speedAt(flow, 112, 16)[0] / speedAt(flow, 32, 16)[0];
+    };
+    expect(await apart(1)).toBeGreaterThan(1.4);
+    expect(await apart(0)).toBeCloseTo(1, 4);
+  });
+
+  it('lets stars twinkle where they are, and only at night', async () => {
+    const night = { ...image, data: image.data.map((_, i) => (i % 4 === 3 ? 255 : (i >> 2) % 97 === 5 ? 220 : 12)) };
+    const motion = await motionOf(sky, { image: night }, { shapeChange: 0 });
+    expect(motion.forms.map((form) => form.form)).toEqual(['flow', 'glitter']);
+    expect(Math.abs(speedAt(flowOf(motion), 64, 48)[0])).toBeLessThan(0.5);
+    expect((await motionOf(sky)).forms.map((form) => form.form)).toEqual(['flow']);
+  });
+
   it('leaves a mast out of its mask', async () => {
     const mast = { ...image, data: image.data.slice() };
     for (let y = 90; y < 121; y++) mast.data.fill(20, 4 * (y * width + 50), 4 * (y * width + 52));
@@ -166,6 +187,25 @@ describe('motion/water', () => {
     const byLength = waves?.waves.toSorted((a, b) => Math.hypot(a.kx, a.kz) - Math.hypot(b.kx, b.kz)) ?? [];
     expect(byLength.every((wave) => wave.kz < 0)).toBe(true);
     expect(byLength.at(-1)?.cycles ?? 0).toBeGreaterThan(byLength[0]?.cycles ?? Infinity);
+  });
+
+  it('moves as its kind does: a lake hardly drifts, a fall falls ever faster, a river goes where it is told', async () => {
+    const at = async (kind: string, x: number, y: number, params = {}) =>
+      speedAt(flowOf(await motionOf(water, {}, { kind, ...params })), x, y);
+    const sea = (await at('sea', 64, 240))[1];
+    expect(Math.abs((await at('lake', 64, 240))[1])).toBeLessThan(0.6 * sea);
+    const fall = await at('fall', 64, 240);
+    expect(fall[1]).toBeGreaterThan(1.5 * (await at('fall', 64, 192))[1]);
+    expect(Math.abs(fall[0])).toBeLessThan(0.2 * fall[1]);
+    expect((await at('river', 64, 224, { headingDegrees: 90 }))[0]).toBeGreaterThan(1);
+    expect((await at('river', 64, 224, { headingDegrees: -90 }))[0]).toBeLessThan(-1);
+    const forms = (await motionOf(water, {}, { kind: 'fall' })).forms.map((form) => form.form);
+    expect(forms).toEqual(['flow']);
+  });
+
+  it('is the kind that the direction calls it', async () => {
+    const river = await motionOf(water, { direction: { ...heading(270), waterKind: 'river' } });
+    expect(flowOf(river)).toEqual(flowOf(await motionOf(water, { direction: heading(270) }, { kind: 'river' })));
   });
 
   it('has no forms without water', async () => {

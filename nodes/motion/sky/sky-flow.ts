@@ -13,6 +13,10 @@ export interface SkyWind {
   readonly strength: number;
   readonly headingDegrees: number;
   readonly shapeChange: number;
+  /** Per grid node, 0 clear to 1: low, thick clouds go faster than what is high behind them. */
+  readonly thickness: Float32Array;
+  /** 0 to 1: how much faster. */
+  readonly layers: number;
   /** Per grid node, share of the full speed. */
   readonly ramp: Float32Array;
   readonly random: Random;
@@ -38,7 +42,10 @@ export function skyFlow(wind: SkyWind): FlowForm {
     },
     velocity,
   );
-  for (let i = 0; i < velocity.length; i++) velocity[i] = (velocity[i] ?? 0) * (ramp[i >> 1] ?? 0);
+  for (let i = 0; i < velocity.length; i++) {
+    const apart = 1 + 0.7 * wind.layers * ((wind.thickness[i >> 1] ?? 0.5) - 0.5);
+    velocity[i] = (velocity[i] ?? 0) * apart * (ramp[i >> 1] ?? 0);
+  }
   const table = noiseTable(() => wind.random.next());
   addCurlNoise(grid, table, { eddyPx: 0.24 * mask.width, speedPxPerSecond: speed * wind.shapeChange, ramp }, velocity);
   const phaseCycles = new Float32Array(grid.columns * grid.rows);

@@ -1,9 +1,12 @@
 import { Type } from 'typebox';
 import { defineNode } from '../../contract/define-node.ts';
+import { cloudThickness } from '../../kernels/cloud-thickness.ts';
+import { smoothstep } from '../../kernels/easing.ts';
 import { edgeRamp, regionOf, strengthOf } from '../region.ts';
 import { sceneInputs, sceneParams } from '../scene-motion.ts';
 import { carveLines } from './carve-lines.ts';
 import { skyFlow } from './sky-flow.ts';
+import { isNight, starTwinkle } from './star-twinkle.ts';
 import { holdSun } from './sun.ts';
 
 export default defineNode(
@@ -11,7 +14,8 @@ export default defineNode(
     id: 'motion/sky',
     version: 1,
     title: 'Sky motion',
-    summary: 'Lets the clouds drift as a layer seen in perspective while they slowly change their shape.',
+    summary:
+      'Lets the clouds drift in perspective, near ones past far ones, while they change their shape; stars twinkle.',
     inputs: sceneInputs({
       image: 'The photo that comes to life.',
       masks: 'The sky mask and the horizon.',
@@ -36,6 +40,22 @@ export default defineNode(
           maximum: 1,
           widget: 'slider',
         }),
+        layers: Type.Number({
+          title: 'Layers',
+          description: 'How much faster thick, low clouds go than thin ones behind them: 0 as one sheet.',
+          default: 0.5,
+          minimum: 0,
+          maximum: 1,
+          widget: 'slider',
+        }),
+        twinkle: Type.Number({
+          title: 'Twinkle',
+          description: 'How brightly the stars of a night sky twinkle.',
+          default: 1,
+          minimum: 0,
+          maximum: 2,
+          widget: 'slider',
+        }),
       },
       { additionalProperties: false },
     ),
@@ -46,6 +66,11 @@ export default defineNode(
     const strength = strengthOf(region, params.amount, direction?.sky);
     const ramp = edgeRamp(region, params.softness, 0.35);
     holdSun(image, region, ramp);
+    const thickness = new Float32Array(ramp.length);
+    const isDark = isNight(cloudThickness(image, region.mask.data, region.grid, thickness));
+    // Stars stay in their places; only what is thick before them drifts.
+    if (isDark)
+      for (let i = 0; i < ramp.length; i++) ramp[i] = (ramp[i] ?? 0) * smoothstep(0.55, 0.95, thickness[i] ?? 0);
     const flow = skyFlow({
       region,
       timeline,
@@ -53,15 +78,20 @@ export default defineNode(
       strength,
       headingDegrees: (direction?.sky.headingDegrees ?? 0) + params.headingDegrees,
       shapeChange: params.shapeChange,
+      thickness,
+      layers: params.layers,
       ramp,
       random,
     });
+    const mask = carveLines(image, region.mask);
+    const bright = strength * params.twinkle;
+    const stars = isDark ? [starTwinkle(image, mask, bright, timeline.durationSeconds, random.fork('stars'))] : [];
     return {
       motion: {
         kind: 'motion',
         name: 'sky',
-        mask: carveLines(image, region.mask),
-        forms: strength > 0.02 ? [flow] : [],
+        mask,
+        forms: strength > 0.02 ? [flow, ...stars] : [],
       },
     };
   },

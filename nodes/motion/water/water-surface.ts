@@ -4,7 +4,10 @@ import type { TimelineValue } from '../../contract/values/time.ts';
 import { addCurlNoise } from '../../kernels/curl-noise.ts';
 import { planeFlow } from '../../kernels/flow-planes.ts';
 import { gradientNoise, noiseTable } from '../../kernels/gradient-noise.ts';
+import { projectFlow } from '../../kernels/project-flow.ts';
+import type { Streaks } from '../../kernels/streak-direction.ts';
 import { playOf, type Region, rowSpan } from '../region.ts';
+import type { WaterManner } from './water-kind.ts';
 
 export interface WaterSetting {
   readonly region: Region;
@@ -14,6 +17,8 @@ export interface WaterSetting {
   readonly headingDegrees: number;
   /** 0 to 2: height of the waves. */
   readonly waves: number;
+  readonly manner: WaterManner;
+  readonly streaks: Streaks;
   /** Per grid node: 0 at the shore to 1. */
   readonly ramp: Float32Array;
   readonly random: Random;
@@ -31,30 +36,33 @@ export function waterPlane({ region, horizon }: Pick<WaterSetting, 'region' | 'h
   return { horizonRow: Math.max(-2 * height, horizonRow), nearRow: Math.max(span.last, horizonRow + 0.1 * height) };
 }
 
-/** Drift of the surface at the nearest row, as a share of the picture's width per second. */
-const driftPerSecond = 0.03;
-
 export function waterFlow(setting: WaterSetting): FlowForm {
-  const { region, timeline, ramp, random } = setting;
+  const { region, timeline, ramp, random, manner } = setting;
   const { grid, mask } = region;
   const { horizonRow, nearRow } = waterPlane(setting);
-  const speed = driftPerSecond * mask.width * setting.strength;
+  const speed = manner.drift * mask.width * setting.strength;
   const velocity = new Float32Array(grid.columns * grid.rows * 2);
-  planeFlow(
-    grid,
-    {
-      horizonRow,
-      centreColumn: mask.width / 2,
-      referenceRow: nearRow,
-      headingDegrees: setting.headingDegrees,
-      speedPxPerSecond: speed,
-      atHorizon: 0.15,
-    },
-    velocity,
-  );
+  if (manner.isFalling) fallFlow(setting, speed, velocity);
+  else {
+    planeFlow(
+      grid,
+      {
+        horizonRow,
+        centreColumn: mask.width / 2,
+        referenceRow: nearRow,
+        headingDegrees: setting.headingDegrees,
+        speedPxPerSecond: speed,
+        atHorizon: 0.15,
+      },
+      velocity,
+    );
+  }
+  if (manner.followsStreaks) followStreaks(setting.streaks, velocity);
   for (let i = 0; i < velocity.length; i++) velocity[i] = (velocity[i] ?? 0) * (ramp[i >> 1] ?? 0);
+  if (manner.followsStreaks && !manner.isFalling) bendRoundBanks(region, velocity);
   const table = noiseTable(() => random.next());
-  addCurlNoise(grid, table, { eddyPx: 0.12 * mask.width, speedPxPerSecond: 0.3 * speed, ramp }, velocity);
+  const eddies = { eddyPx: 0.12 * mask.width, speedPxPerSecond: manner.eddies * speed, ramp };
+  addCurlNoise(grid, table, eddies, velocity);
   const fade = 0.35 * mask.width;
   const phaseCycles = new Float32Array(grid.columns * grid.rows);
   for (let i = 0; i < phaseCycles.length; i++) {
@@ -62,7 +70,44 @@ export function waterFlow(setting: WaterSetting): FlowForm {
     const y = Math.floor(i / grid.columns) * grid.cellPx;
     phaseCycles[i] = 0.7 * gradientNoise(table, x / fade + 3.7, (2 * y) / fade + 1.9);
   }
-  return { form: 'flow', grid, velocityPxPerSecond: velocity, phaseCycles, ...playOf(timeline, speed, 2.5) };
+  const play = playOf(timeline, speed, manner.cycleSeconds);
+  return { form: 'flow', grid, velocityPxPerSecond: velocity, phaseCycles, ...play };
+}
+
+/** Water that falls: v = √(2 g h), h the way it has fallen, as a share of the height of the mask. */
+function fallFlow({ region, ramp }: WaterSetting, speed: number, velocity: Float32Array): void {
+  const { grid, mask } = region;
+  const span = rowSpan(mask) ?? { first: 0, last: mask.height };
+  for (let i = 0; i < ramp.length; i++) {
+    const y = Math.floor(i / grid.columns) * grid.cellPx;
+    const fallen = Math.min(1, Math.max(0.05, (y - span.first) / Math.max(1, span.last - span.first)));
+    velocity[2 * i + 1] = speed * Math.sqrt(fallen);
+  }
+}
+
+/** Share that the direction asked for has against streaks that could not be clearer. */
+const ownWill = 0.3;
+
+/** Turns each velocity into the streaks that are seen there, to the side it went anyway; its speed stays. */
+function followStreaks({ cosine, sine }: Streaks, velocity: Float32Array): void {
+  for (let i = 0; i < cosine.length; i++) {
+    const [x, y] = [velocity[2 * i] ?? 0, velocity[2 * i + 1] ?? 0];
+    const speed = Math.hypot(x, y);
+    if (speed === 0) continue;
+    const c = (cosine[i] ?? 0) + (ownWill * (x * x - y * y)) / (speed * speed);
+    const s = (sine[i] ?? 0) + (ownWill * 2 * x * y) / (speed * speed);
+    const angle = Math.atan2(s, c) / 2;
+    const [turnedX, turnedY] = [Math.cos(angle), Math.sin(angle)];
+    const side = turnedX * x + turnedY * y >= 0 ? speed : -speed;
+    velocity[2 * i] = side * turnedX;
+    velocity[2 * i + 1] = side * turnedY;
+  }
+}
+
+function bendRoundBanks({ grid, edgePx }: Region, velocity: Float32Array): void {
+  const scratch = { pressure: new Float32Array(edgePx.length), divergence: new Float32Array(edgePx.length) };
+  const open = edgePx.map((distance) => (distance > 0 ? 1 : 0));
+  projectFlow(grid, { open, share: 0.8, sweeps: 60 }, velocity, scratch);
 }
 
 /** Standard gravity over a camera height of 4 m, in camera heights per second squared. */
@@ -105,7 +150,9 @@ export function waterWaves(setting: WaterSetting): WavesForm {
     periodSeconds: period,
     waves,
     grid,
-    strength: setting.ramp.map((value) => value * Math.min(1.5, setting.strength) * setting.waves),
+    strength: setting.ramp.map(
+      (value) => value * Math.min(1.5, setting.strength) * setting.waves * setting.manner.waves,
+    ),
     shiftAcross: 0.12,
     shiftAlong: 0.2,
     shade: 0.05,

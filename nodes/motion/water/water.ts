@@ -1,8 +1,11 @@
 import { Type } from 'typebox';
 import { defineNode } from '../../contract/define-node.ts';
+import { waterKinds } from '../../contract/values/words.ts';
+import { streakDirection } from '../../kernels/streak-direction.ts';
 import { edgeRamp, regionOf, strengthOf } from '../region.ts';
 import { sceneInputs, sceneParams } from '../scene-motion.ts';
 import { waterGlitter } from './water-glitter.ts';
+import { waterKind, waterManners } from './water-kind.ts';
 import { waterFlow, waterWaves } from './water-surface.ts';
 
 export default defineNode(
@@ -10,7 +13,7 @@ export default defineNode(
     id: 'motion/water',
     version: 1,
     title: 'Water motion',
-    summary: 'Lets water drift in perspective, roll with waves and glitter where it is brightest.',
+    summary: 'Lets a sea roll, a lake ripple, a river flow and a fall fall, and glitter where it is brightest.',
     inputs: sceneInputs({
       image: 'The photo that comes to life; its bright specks glitter.',
       masks: 'The water mask and the horizon.',
@@ -21,6 +24,15 @@ export default defineNode(
     },
     params: Type.Object(
       {
+        kind: Type.Union(
+          ['auto', ...waterKinds].map((kind) => Type.Literal(kind)),
+          {
+            title: 'Kind',
+            description: 'How it moves. auto: as the direction calls it, else as it looks.',
+            default: 'auto',
+            widget: 'select',
+          },
+        ),
         ...sceneParams({
           amount: 'Strength of all movement; multiplies what the direction asks for. 0 keeps the water still.',
           heading: 'Turns the drift, added to the direction, which without one is toward the viewer: 90 turns left.',
@@ -51,8 +63,18 @@ export default defineNode(
   async ({ image, masks, timeline, direction }, params, { random }) => {
     const region = regionOf(masks, 'water');
     const strength = strengthOf(region, params.amount, direction?.water);
+    const { grid } = region;
+    const streaks = {
+      cosine: new Float32Array(grid.columns * grid.rows),
+      sine: new Float32Array(grid.columns * grid.rows),
+    };
+    streakDirection(image, image.width / 40, grid, streaks);
+    const said = waterKinds.find((kind) => kind === params.kind) ?? direction?.waterKind;
+    const manner = waterManners[said ?? waterKind(image, masks, region, streaks)];
     const setting = {
       region,
+      manner,
+      streaks,
       timeline,
       horizon: masks.horizon,
       strength,
@@ -69,7 +91,8 @@ export default defineNode(
       durationSeconds,
       random: random.fork('glitter'),
     };
-    const forms = strength > 0.02 ? [waterFlow(setting), waterWaves(setting), waterGlitter(sparkle)] : [];
+    const surface = manner.waves > 0 ? [waterWaves(setting), waterGlitter(sparkle)] : [];
+    const forms = strength > 0.02 ? [waterFlow(setting), ...surface] : [];
     return { motion: { kind: 'motion', name: 'water', mask: region.mask, forms } };
   },
 );
