@@ -32,11 +32,6 @@ export function toggleRight(panel: RightPanel): void {
   layoutStore.setState(({ right }) => ({ right: right === panel ? undefined : panel }));
 }
 
-/** Brings a panel to the front wherever there is place for it. */
-export function showRight(panel: RightPanel): void {
-  layoutStore.setState({ right: panel, sheet: panel });
-}
-
 export function toggleSheet(panel: LeftPanel | RightPanel): void {
   layoutStore.setState(({ sheet }) => ({ sheet: sheet === panel ? undefined : panel }));
 }
