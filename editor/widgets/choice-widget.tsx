@@ -42,7 +42,7 @@ export function ChoiceWidget({ schema, value, label, isCompact = false, onChange
       error={chosen < 0 && value !== undefined ? widgets.notOffered(String(value)) : undefined}
       allowDeselect={false}
       checkIconPosition="right"
-      comboboxProps={{ withinPortal: true, shadow: 'md', transitionProps: { duration: 80 } }}
+      comboboxProps={{ shadow: 'md', transitionProps: { duration: 80 }, width: isCompact ? 'max-content' : 'target' }}
       searchable={options.length > 10}
       classNames={{ input: isCompact ? classes.compact : classes.input, option: classes.option }}
       onChange={choose}
