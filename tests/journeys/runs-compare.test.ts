@@ -33,18 +33,20 @@ it('puts two runs side by side under one clock, exact to the frame, in every mod
   await page.getByRole('button', { name: 'Compare the two' }).click();
   await page.waitForURL(/\/compare\?a=.*&b=/);
   expect([first, second].every((id) => page.url().includes(id))).toBe(true);
-  await page.waitForFunction(
-    `[...document.querySelectorAll('video')].filter(({ readyState }) => readyState >= 2).length === 2`,
-    null,
-    { timeout: 60_000 },
-  );
-  const times = () =>
+  const clips = () =>
     page
       .locator('video')
-      .evaluateAll((all) => all.map((one) => (one as unknown as { readonly currentTime: number }).currentTime));
+      .evaluateAll((all) =>
+        all
+          .map((one) => one as unknown as { readonly currentTime: number; readonly readyState: number })
+          .map(({ currentTime, readyState }) => ({ currentTime, readyState })),
+      );
+  const times = async () => (await clips()).map(({ currentTime }) => currentTime);
+  const isReady = async () => (await clips()).filter(({ readyState }) => readyState >= 2).length === 2;
+  await expect.poll(isReady, { timeout: 60_000 }).toBe(true);
 
   await page.getByRole('button', { name: 'Play', exact: true }).click();
-  await page.waitForFunction(`[...document.querySelectorAll('video')].every(({ currentTime }) => currentTime > 0.1)`);
+  await expect.poll(async () => (await times()).every((time) => time > 0.1), { timeout: 60_000 }).toBe(true);
   await page.getByRole('button', { name: 'Pause', exact: true }).click();
   await page.locator('section[aria-label="Viewer"]').press('Home');
   for (let step = 0; step < 7; step++) await page.locator('section[aria-label="Viewer"]').press('.');

@@ -55,9 +55,8 @@ describe('a run that the page is following', () => {
     const clip = page.locator('section[aria-label="Viewer"] video');
     await clip.waitFor({ timeout: 30_000 });
     await page.getByRole('button', { name: 'Play', exact: true }).click();
-    await page.waitForFunction(`document.querySelector('section video').currentTime > 0.2`, null, {
-      timeout: 60_000,
-    });
+    const time = () => clip.evaluate((video) => (video as unknown as { readonly currentTime: number }).currentTime);
+    await expect.poll(time, { timeout: 60_000 }).toBeGreaterThan(0.2);
     await page.keyboard.press(',');
     expect(await clip.evaluate((video) => (video as unknown as { readonly paused: boolean }).paused)).toBe(true);
   });
