@@ -14,10 +14,10 @@ import { edgeOf, type PortReference } from './joins.ts';
 
 import { select } from './selection-store.ts';
 
-export const cardWidth = 240;
+const cardWidth = 240;
 const headerHeight = 36;
 
-export interface NodeRequest {
+interface NodeRequest {
   readonly type: string;
   /** Where its upper left corner goes; where the pointer holds the wire when `from` is given. */
   readonly at: Point;
@@ -72,11 +72,7 @@ export function connectTo(tools: CanvasTools, a: PortReference, b: PortReference
   return true;
 }
 
-/** The port of a node type that a wire from a port enters best: same type before conversions, needed before optional. */
-export function bestPort(tools: CanvasTools, manifest: NodeManifest, from: PortReference): string | undefined {
-  return fittingPorts(tools, manifest, from)[0]?.port;
-}
-
+/** The ports of a node type that a wire from a port can reach, best first. */
 export function fittingPorts(tools: CanvasTools, manifest: NodeManifest, from: PortReference): readonly FittingPort[] {
   const types = portTypesOf(documentOf(tools), tools.catalogue.manifests);
   const isFromOutput = from.side === 'output';

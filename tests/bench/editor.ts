@@ -7,7 +7,7 @@ import { installProbe, type Probe } from './editor/page-probe.ts';
 import { median, percentile, table } from './figures.ts';
 
 const size = { nodes: 500, edges: 800 };
-const frames = 90;
+const frames = 50;
 const ticksPerSecond = 20;
 
 interface Figures {
