@@ -17,6 +17,8 @@ import moderationPhoto from './moderation/photo/photo.ts';
 import moderationPrompt from './moderation/prompt/prompt.ts';
 import motionCamera from './motion/camera/camera.ts';
 import motionDirection from './motion/direction/direction.ts';
+import motionFlowProject from './motion/flow-project/flow-project.ts';
+import motionHints from './motion/hints/hints.ts';
 import motionSky from './motion/sky/sky.ts';
 import motionSway from './motion/sway/sway.ts';
 import motionWater from './motion/water/water.ts';
@@ -51,6 +53,8 @@ const definitions: readonly NodeDefinition[] = [
   moderationPrompt,
   motionCamera,
   motionDirection,
+  motionFlowProject,
+  motionHints,
   motionSky,
   motionSway,
   motionWater,

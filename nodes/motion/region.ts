@@ -1,3 +1,4 @@
+import { AppError } from '../contract/app-error.ts';
 import type { FlowForm } from '../contract/values/motion.ts';
 import type { MasksValue, MaskValue, SceneClass } from '../contract/values/picture.ts';
 import type { TimelineValue } from '../contract/values/time.ts';
@@ -78,4 +79,18 @@ export function playOf(
     return { play: 'once', cycleSeconds: durationSeconds };
   }
   return { play: 'loop', cycleSeconds: durationSeconds / Math.max(1, Math.round(durationSeconds / wantedSeconds)) };
+}
+
+/** A mask from elsewhere must be of the picture that moves. */
+export function requireSize(
+  mask: MaskValue,
+  { width, height }: { readonly width: number; readonly height: number },
+): void {
+  if (mask.width === width && mask.height === height) return;
+  throw new AppError({
+    code: 'motion/size-mismatch',
+    kind: 'input',
+    message: `A mask of ${mask.width} × ${mask.height} is connected to a motion of a picture of ${width} × ${height}.`,
+    hint: 'Make the mask from the same image that the motion is for.',
+  });
 }

@@ -1,3 +1,5 @@
+import type { Stroke } from '../../../graphs/schema/strokes.ts';
+
 /** Pictures and what is known about them. All rasters are row-major from the top left; all are immutable once made. */
 
 export interface ImageValue {
@@ -78,10 +80,5 @@ export interface TagsValue {
 
 export interface StrokesValue {
   readonly kind: 'strokes';
-  /** Points are fractions of the picture's width and height. */
-  readonly strokes: readonly {
-    readonly tool: 'arrow' | 'anchor' | 'freeze';
-    readonly points: readonly (readonly [x: number, y: number])[];
-    readonly radius: number;
-  }[];
+  readonly strokes: readonly Stroke[];
 }

@@ -6,7 +6,7 @@ import { defineNode } from '../../contract/define-node.ts';
 import { isEventsValue, type SceneEventData } from '../../contract/values/sound.ts';
 import type { TimelineValue } from '../../contract/values/time.ts';
 import { scheduleEvents } from '../../kernels/scene/scene-events.ts';
-import { maskRegion, regionOf, strengthOf } from '../region.ts';
+import { maskRegion, regionOf, requireSize, strengthOf } from '../region.ts';
 import { sceneInputs, sceneParams } from '../scene-motion.ts';
 import { swayForm } from './sway-form.ts';
 import { swayKinds, swayManners } from './sway-kinds.ts';
@@ -79,6 +79,7 @@ export default defineNode(
     seeded: true,
   },
   ({ image, masks, timeline, direction, mask, events }, params, { random }) => {
+    if (mask) requireSize(mask, image);
     const cellPx = 2 * Math.max(4, Math.round(image.width / 90));
     const region = mask ? maskRegion(mask, cellPx) : regionOf(masks, 'vegetation', cellPx);
     const strength = strengthOf(region, params.amount, mask ? undefined : direction?.vegetation);
