@@ -30,6 +30,7 @@ import segmentationDepth from './segmentation/depth/depth.ts';
 import segmentationScene from './segmentation/scene/scene.ts';
 import synthesisGrade from './synthesis/grade/grade.ts';
 import synthesisLabel from './synthesis/label/label.ts';
+import synthesisLight from './synthesis/light/light.ts';
 import synthesisParticles from './synthesis/particles/particles.ts';
 import synthesisRender from './synthesis/render/render.ts';
 import synthesisStyle from './synthesis/style/style.ts';
@@ -66,6 +67,7 @@ const definitions: readonly NodeDefinition[] = [
   segmentationScene,
   synthesisGrade,
   synthesisLabel,
+  synthesisLight,
   synthesisParticles,
   synthesisRender,
   synthesisStyle,

@@ -34,4 +34,9 @@ export const sheets: readonly Sheet[] = [
     node: 'synthesis/particles@1',
     views: kinds.map((kind) => ({ params: { kind }, frames: [40] })),
   },
+  {
+    name: 'light',
+    node: 'synthesis/light@1',
+    views: ['golden-hour', 'sunset', 'blue-hour', 'night'].map((mood) => ({ params: { mood }, frames: [0, 60] })),
+  },
 ];

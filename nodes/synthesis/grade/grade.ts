@@ -1,10 +1,10 @@
 import { Type } from 'typebox';
 import { defineNode } from '../../contract/define-node.ts';
-import { createColourTables, fillColourTables } from '../../kernels/colour/colour-tables.ts';
+import { createColourTables } from '../../kernels/colour/colour-tables.ts';
 import { recolour } from '../../kernels/colour/recolour.ts';
-import { balanceGains, toneCurve } from '../../kernels/colour/tone-curve.ts';
 import { applyVignette, createVignette } from '../../kernels/colour/vignette.ts';
 import { filteredFrames } from '../filtered-frames.ts';
+import { fillLook, plainLook } from '../look.ts';
 
 const params = Type.Object(
   {
@@ -78,10 +78,7 @@ export default defineNode(
     const isNeutral = [exposure, warmth, tint, contrast, saturation - 1, vignette].every((value) => value === 0);
     if (isNeutral) return { frames };
     const tables = createColourTables();
-    const tone = toneCurve({ exposureStops: exposure, contrast, black: 0, white: 1 });
-    const none = [0, 0, 0] as const;
-    const gains = balanceGains(warmth, tint);
-    fillColourTables({ tone, gains, saturation, shadowTint: none, highlightTint: none }, tables);
+    fillLook({ ...plainLook, exposureStops: exposure, warmth, tint, contrast, saturation }, tables);
     const corners = vignette > 0 ? createVignette(frames.width, frames.height, vignette) : undefined;
     const graded = filteredFrames(frames, () => (source, target) => {
       recolour(source, tables, target);

@@ -1,10 +1,9 @@
 import { Type } from 'typebox';
-import { AppError } from '../../contract/app-error.ts';
 import { defineNode } from '../../contract/define-node.ts';
-import type { DepthValue, MasksValue } from '../../contract/values/picture.ts';
-import type { FramesValue } from '../../contract/values/time.ts';
+import type { MasksValue } from '../../contract/values/picture.ts';
 import { particleKinds } from '../../contract/values/words.ts';
 import { filteredFrames } from '../filtered-frames.ts';
+import { requireSize } from '../same-size.ts';
 import { airFilter } from './draw-air.ts';
 
 const slider = { minimum: 0, widget: 'slider' } as const;
@@ -110,17 +109,4 @@ export default defineNode(
 
 function skyAt({ classes, width, height }: MasksValue, x: number, y: number): number {
   return classes.sky.data[Math.floor(y * (height - 1)) * width + Math.floor(x * (width - 1))] ?? 0;
-}
-
-function requireSize(frames: FramesValue, ...rasters: readonly (DepthValue | MasksValue | undefined)[]): void {
-  const isAlike = rasters.every(
-    (raster) => !raster || (raster.width === frames.width && raster.height === frames.height),
-  );
-  if (isAlike) return;
-  throw new AppError({
-    code: 'synthesis/size-mismatch',
-    kind: 'input',
-    message: `The depth or the masks were made for another picture size than the clip's ${frames.width} × ${frames.height}.`,
-    hint: 'Feed masks and depth of the photo that the clip was made from.',
-  });
 }

@@ -1,22 +1,22 @@
 import type { Random } from '../../contract/context.ts';
 import type { FramesValue } from '../../contract/values/time.ts';
-import { createColourTables, fillColourTables } from '../../kernels/colour/colour-tables.ts';
+import { createColourTables } from '../../kernels/colour/colour-tables.ts';
 import { addGrain, grainSide, grainStrength, makeGrain } from '../../kernels/colour/film-grain.ts';
 import { createLocalTone, fillSteps, measureTone, paintTone } from '../../kernels/colour/local-tone.ts';
 import { recolour } from '../../kernels/colour/recolour.ts';
-import { balanceGains, toneCurve } from '../../kernels/colour/tone-curve.ts';
 import { applyVignette, createVignette } from '../../kernels/colour/vignette.ts';
 import type { FrameFilter } from '../filtered-frames.ts';
-import type { Look } from './looks.ts';
+import { fillLook } from '../look.ts';
+import type { StyleLook } from './looks.ts';
 
 /** Grain and steps of tone are made for a picture this high; larger ones get larger grains. */
 const usualLongSide = 1280;
 
 /** Makes the filter of a pass: paint, recolour, darken the corners, add grain. Every pass draws the same. */
-export function styleFilter(frames: FramesValue, look: Look, random: Random): () => FrameFilter {
+export function styleFilter(frames: FramesValue, look: StyleLook, random: Random): () => FrameFilter {
   const { width, height } = frames;
   const tables = createColourTables();
-  fillColourTables({ ...look, tone: toneCurve(look), gains: balanceGains(look.warmth, look.tint) }, tables);
+  fillLook(look, tables);
   const corners = look.vignette > 0 ? createVignette(width, height, Math.min(0.9, look.vignette)) : undefined;
   const addGrainAt = look.grain > 0 ? grainOf(frames, look.grain, random) : undefined;
   return () => {

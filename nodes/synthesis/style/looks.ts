@@ -1,43 +1,19 @@
-import type { Rgb } from '../../kernels/colour/colour-tables.ts';
+import { type Look, plainLook, scaledLook } from '../look.ts';
 
-/** A look as numbers. All of them scale with the strength of the look. */
-export interface Look {
-  readonly exposureStops: number;
-  readonly contrast: number;
-  /** Where black and white go to. */
-  readonly black: number;
-  readonly white: number;
-  readonly warmth: number;
-  readonly tint: number;
-  readonly saturation: number;
-  readonly shadowTint: Rgb;
-  readonly highlightTint: Rgb;
-  /** The look's own grain and vignette at full strength, 0 to 1. */
+/** A look, with its own grain and dark corners at full strength, 0 to 1. */
+export interface StyleLook extends Look {
   readonly grain: number;
   readonly vignette: number;
   /** Painted tone and inked edges. */
   readonly isPainted: boolean;
 }
 
-const plain: Look = {
-  exposureStops: 0,
-  contrast: 0,
-  black: 0,
-  white: 1,
-  warmth: 0,
-  tint: 0,
-  saturation: 1,
-  shadowTint: [0, 0, 0],
-  highlightTint: [0, 0, 0],
-  grain: 0,
-  vignette: 0,
-  isPainted: false,
-};
+const plain: StyleLook = { ...plainLook, grain: 0, vignette: 0, isPainted: false };
 
 export const lookNames = ['clean', 'film-warm', 'film-cool', 'dusk', 'noir', 'anime'] as const;
 export type LookName = (typeof lookNames)[number];
 
-export const looks: { readonly [name in LookName]: Look } = {
+const looks: { readonly [name in LookName]: StyleLook } = {
   clean: { ...plain, exposureStops: 0.12, contrast: 0.14, saturation: 1.08 },
   'film-warm': {
     ...plain,
@@ -90,22 +66,8 @@ export const looks: { readonly [name in LookName]: Look } = {
 };
 
 /** The look at a strength, 0 = the clip as it is, 1 = the whole look. */
-export function lookAt(name: LookName, amount: number): Look {
+export function lookAt(name: LookName, amount: number): StyleLook {
   const look = looks[name];
-  const mix = (from: number, to: number): number => from + amount * (to - from);
-  const mixRgb = ([red, green, blue]: Rgb): Rgb => [amount * red, amount * green, amount * blue];
-  return {
-    exposureStops: amount * look.exposureStops,
-    contrast: amount * look.contrast,
-    black: amount * look.black,
-    white: mix(1, look.white),
-    warmth: amount * look.warmth,
-    tint: amount * look.tint,
-    saturation: mix(1, look.saturation),
-    shadowTint: mixRgb(look.shadowTint),
-    highlightTint: mixRgb(look.highlightTint),
-    grain: amount * look.grain,
-    vignette: amount * look.vignette,
-    isPainted: look.isPainted && amount > 0,
-  };
+  const { grain, vignette, isPainted } = look;
+  return { ...scaledLook(look, amount), grain: amount * grain, vignette: amount * vignette, isPainted };
 }
