@@ -30,7 +30,7 @@ export function drawLamps(
   const chroma = [chromaOf(lampColour), chromaOf(starColour)];
   for (let n = 0; n < lamps.x.length; n++) {
     const isStar = lamps.isStar[n] ?? 0;
-    const radius = Math.max(1.6, unit * (isStar ? 5 : 13) * (0.6 + 0.6 * (lamps.strength[n] ?? 0)));
+    const radius = Math.max(3, unit * (isStar ? 5 : 13) * (0.6 + 0.6 * (lamps.strength[n] ?? 0)));
     splat.x = points[2 * n] ?? 0;
     splat.y = points[2 * n + 1] ?? 0;
     shapeSplat(splat, { along: radius, across: radius, angleRadians: 0 });
