@@ -15,7 +15,8 @@ interface AppFormProps {
   /** A channel or a revision. */
   readonly revision: string;
   readonly values: FormValues;
-  readonly onValues: (values: FormValues) => void;
+  /** Takes the change, not the outcome: a photo arrives while other values are typed. */
+  readonly onValues: (change: (values: FormValues) => FormValues) => void;
 }
 
 /** The values that a run takes, and the button that makes one. */
@@ -44,7 +45,7 @@ export function AppForm({ form, revision, values, onValues }: AppFormProps) {
       input={input}
       value={values[input.name] ?? input.default}
       problem={isChecked && missing === input ? appMode.missing(input.title) : undefined}
-      onChange={(value) => onValues({ ...values, [input.name]: value })}
+      onChange={(value) => onValues((old) => ({ ...old, [input.name]: value }))}
     />
   );
 
