@@ -22,11 +22,11 @@ export interface SwayManner {
 
 export const swayManners: { readonly [kind in SwayKind]: SwayManner } = {
   foliage: {
-    ...{ naturalHz: 0.9, damping: 0.35, reach: 0.0075, stem: 0.3 },
+    ...{ naturalHz: 0.9, damping: 0.35, reach: 0.0055, stem: 0.3 },
     ...{ clump: 0.12, disorder: 0.55, acrossShare: 0.45, bend: 0.6, root: 'bottom' },
   },
   grass: {
-    ...{ naturalHz: 1.5, damping: 0.4, reach: 0.008, stem: 0.06 },
+    ...{ naturalHz: 1.5, damping: 0.4, reach: 0.0055, stem: 0.06 },
     ...{ clump: 0.1, disorder: 0.4, acrossShare: 0.2, bend: 0.9, root: 'bottom' },
   },
   hair: {
