@@ -43,8 +43,8 @@ export interface Parsed {
   readonly beyond: readonly string[];
   /** The time of day named last. */
   readonly timeOfDay: TimeOfDay | null;
-  /** The light named last, and in which word. */
-  readonly light: { readonly mood: LightMood; readonly word: string } | null;
+  /** The light named last. */
+  readonly light: LightMood | null;
   /** Words that carried meaning, fillers not counted. */
   readonly meaningful: number;
 }
@@ -72,7 +72,7 @@ export function parseClauses(tokens: readonly Token[]): Parsed {
     if (meaning.kind === 'time') {
       timeOfDay = meaning.time ?? timeOfDay;
       const isWanted = !clause.isNegated && !pending.isNegated;
-      if (meaning.light) light = isWanted ? { mood: meaning.light, word: text } : null;
+      if (meaning.light) light = isWanted ? meaning.light : null;
       if (!isWanted && isSetByNot(clause)) clause.isNegated = false;
       continue;
     }

@@ -15,7 +15,7 @@ export function direct(prompt: string, masks: MasksValue, intensity: number): Di
   const result = resolve(wishes, masks, {
     intensity,
     timeOfDay: isForeign ? null : parsed.timeOfDay,
-    light: isForeign ? null : (parsed.light?.mood ?? null),
+    light: isForeign ? null : parsed.light,
   });
   const understanding = { parsed, wishes, isCut, isForeign, isEmpty: parsed.meaningful === 0 && !tokens.some(isWord) };
   return {

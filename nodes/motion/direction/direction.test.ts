@@ -181,7 +181,7 @@ describe('sound from words', () => {
   });
 
   it('says what it lets hear but cannot show', () => {
-    expect(direct('make it rain', seaside, 1).sentence).toContain('I cannot show rain yet; you hear it.');
+    expect(direct('make it rain', seaside, 1).sentence).not.toContain('cannot show');
     expect(direct('birds and fire', seaside, 1).sentence).toContain('I cannot show birds and fire yet; you hear them.');
     expect(direct('the sound of rain', seaside, 1).sentence).not.toContain('cannot show');
     expect(direct('gentle rain', seaside, 1).sentence).toContain('soft rain');

@@ -115,10 +115,17 @@ describe('prompts as people write them', () => {
   });
 
   it.each([
+    ['cinematic sunset', 'the light turns to sunset'],
+    ['fireflies', 'fireflies glow'],
+    ['gentle snow', 'snow falls, but only a little'],
+    ['freeze everything, heavy rain', 'Everything stays still, rain falls, a lot of it.'],
+  ])('“%s” is told as “%s”', (prompt, told) => {
+    expect(direct(prompt, scene, 1).sentence).toContain(told);
+  });
+
+  it.each([
     ['animate this selfie to wink and smile', 'I cannot do this yet: “wink”, “smile”.'],
-    ['cinematic sunset', 'I cannot change the light yet: “sunset”.'],
-    ['fireflies', 'I cannot show fireflies yet.'],
-    ['gentle snow', 'I cannot show snow yet; you hear it.'],
+    ['birdsong', 'I cannot show birds yet; you hear them.'],
     ['make the dog run', 'I cannot do this yet: “dog”.'],
   ])('“%s” is not pretended', (prompt, told) => {
     expect(direct(prompt, scene, 1).sentence).toContain(told);

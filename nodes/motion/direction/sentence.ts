@@ -1,5 +1,12 @@
 import type { MasksValue } from '../../contract/values/picture.ts';
-import { type DirectionValue, type SoundName, soundNames, soundPhrases } from '../../contract/values/words.ts';
+import {
+  type DirectionValue,
+  type ParticleKind,
+  type ParticlesDirection,
+  type SoundName,
+  soundNames,
+  soundPhrases,
+} from '../../contract/values/words.ts';
 import type { Parsed } from './clauses.ts';
 import type { Thing } from './lexicon.ts';
 import type { MovingClass } from './resolve.ts';
@@ -32,7 +39,6 @@ export function describe(result: Result, understanding: Understanding, masks: Ma
     missingSentence(understanding.wishes, result, masks),
     soundSentence(result),
     unseenSentence(understanding.wishes, result),
-    lightSentence(understanding),
     understanding.wishes.contradictions.length > 0
       ? `You asked for two different things for ${list(understanding.wishes.contradictions.map(thingName))}; I took the last.`
       : '',
@@ -53,8 +59,10 @@ function motionSentence(result: Result, masks: MasksValue): string {
   const present = movers.filter((name) => isThere(name, masks));
   const phrasesNow = present.map((name) => motionPhrase(name, result));
   phrasesNow.push(cameraPhrase(result.camera));
-  if (present.every((name) => result[name].amount === 0) && result.camera.move === 'none')
-    return 'Everything stays still.';
+  const isStill = present.every((name) => result[name].amount === 0) && result.camera.move === 'none';
+  if (isStill) phrasesNow.splice(0, phrasesNow.length, 'everything stays still');
+  if (result.particles) phrasesNow.push(particlesPhrase(result.particles));
+  if (result.light) phrasesNow.push(`the light turns to ${result.light.mood.replace('-', ' ')}`);
   return `${capital(phrasesNow.join(', '))}.`;
 }
 
@@ -98,6 +106,21 @@ function cameraPhrase({ move, amount, headingDegrees }: Result['camera']): strin
   }
 }
 
+const particlePhrases: { readonly [kind in ParticleKind]: string } = {
+  snow: 'snow falls',
+  rain: 'rain falls',
+  dust: 'dust floats in the air',
+  bokeh: 'soft lights float by',
+  fireflies: 'fireflies glow',
+  petals: 'petals fall',
+  embers: 'embers rise',
+};
+
+function particlesPhrase({ kind, amount }: ParticlesDirection): string {
+  const manner = amount < 0.8 ? ', but only a little' : amount > 1.25 ? ', a lot of it' : '';
+  return `${particlePhrases[kind]}${manner}`;
+}
+
 /** What was asked for by name but is not in the picture. */
 function missingSentence(wishes: Wishes, result: Result, masks: MasksValue): string {
   const named = movers.filter((name) => (wishes.things[name]?.factor ?? 0) > 0 && !isThere(name, masks));
@@ -106,24 +129,14 @@ function missingSentence(wishes: Wishes, result: Result, masks: MasksValue): str
   return nothingMoves ? 'I found no sky, no water and no plants in this photo, so only the camera moves.' : '';
 }
 
-/** Sounds whose makers people would want to see too. */
-const visible: readonly SoundName[] = ['rain', 'thunder', 'birds', 'fire', 'crowd', 'frogs', 'snow'];
+/** Sounds whose makers people would want to see too, and nothing can show. */
+const visible: readonly SoundName[] = ['thunder', 'birds', 'fire', 'crowd', 'frogs'];
 
-function unseenSentence({ shown, particles }: Wishes, { sound }: Result): string {
+function unseenSentence({ shown }: Wishes, { sound }: Result): string {
   const names = visible.filter((name) => shown.includes(name) && sound.levels[name] > 0);
+  if (names.length === 0) return '';
   const heard = list(names.map((name) => plainSound[name] ?? name));
-  const silent = particles && !names.some((name) => name === particles.kind) ? particles.kind : '';
-  const unseen = [
-    heard === ''
-      ? ''
-      : `I cannot show ${heard} yet; you hear ${names.length > 1 || heard.endsWith('s') ? 'them' : 'it'}.`,
-  ];
-  if (silent !== '') unseen.push(`I cannot show ${silent} yet.`);
-  return unseen.filter((sentence) => sentence !== '').join(' ');
-}
-
-function lightSentence({ parsed, isForeign }: Understanding): string {
-  return parsed.light && !isForeign ? `I cannot change the light yet: “${parsed.light.word}”.` : '';
+  return `I cannot show ${heard} yet; you hear ${names.length > 1 || heard.endsWith('s') ? 'them' : 'it'}.`;
 }
 
 const plainSound: { readonly [name in SoundName]?: string } = { crowd: 'a crowd' };
