@@ -26,6 +26,7 @@ export function PageHeader({ children }: { readonly children?: ReactNode }) {
           variant="subtle"
           color="gray"
           size="compact-sm"
+          fw={500}
           aria-current={isHere ? 'page' : undefined}
           aria-label={shell.runs}
           leftSection={<IconMovie size={16} />}

@@ -14,6 +14,7 @@ import { PageHeader } from '../shell/page-header.tsx';
 import { ViewerDrawer } from '../viewer/viewer-drawer.tsx';
 import { useWords } from '../words/words.ts';
 import { useRunWhenAsked } from './run-when-asked.ts';
+import { useShowResult } from './show-result.ts';
 import { WorkbenchLayout } from './workbench-layout.tsx';
 import classes from './workbench-page.module.css';
 
@@ -67,5 +68,6 @@ function WorkbenchHeader() {
 function RunControls() {
   const start = useStartRun();
   useRunWhenAsked(start);
+  useShowResult();
   return <RunButton />;
 }
