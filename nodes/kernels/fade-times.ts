@@ -32,7 +32,7 @@ function unknownAt(picture: LayerPicture, x: number, y: number): number {
  * When each place of a looping flow should fade from one copy to the other: the point r of its cycle, between `halfFade` and
  * ½ - `halfFade`, where what both copies show differs least, so that a cloud's edge is rarely seen twice, and where neither
  * reaches far into what had to be made up. (Half a cycle later
- * the copies have changed roles and show the same pair again.) The cost |low(x + a) - low(x + b)| competes
+ * the copies have changed roles; with a flow of its own for each the mean of both fades counts.) The cost |low(x + a) - low(x + b)| competes
  * with being unlike the neighbourhood (iterated conditional modes), so that fades spread gently where nothing is at stake.
  * The idea of choosing transitions by appearance: Schödl et al., "Video Textures", 2000.
  */
@@ -48,19 +48,22 @@ export function fadeTimes(
   const costs: Float32Array[] = [];
   const smoothed: Float32Array[] = [];
   const offset = new Float32Array(4);
+  const pair = (first: PathTable, second: PathTable, i: number, k: number): number => {
+    const x = (i % grid.columns) * grid.cellPx;
+    const y = Math.floor(i / grid.columns) * grid.cellPx;
+    pathOffset(first, i, (candidate(k) - 0.5) * cycleSeconds, offset, 0);
+    pathOffset(second, i, candidate(k) * cycleSeconds, offset, 2);
+    const a = sampleGrid(lowPass.grid, lowPass.data, x + offset[0], y + offset[1]);
+    const b = sampleGrid(lowPass.grid, lowPass.data, x + offset[2], y + offset[3]);
+    const hidden = unknownAt(picture, x + offset[0], y + offset[1]) + unknownAt(picture, x + offset[2], y + offset[3]);
+    return Math.abs(a - b) + hiddenCost * hidden;
+  };
+  const other = paths.second;
   const scratch = new Float32Array(count);
   for (let k = 0; k < candidates; k++) {
     const cost = new Float32Array(count);
     for (let i = 0; i < count; i++) {
-      const x = (i % grid.columns) * grid.cellPx;
-      const y = Math.floor(i / grid.columns) * grid.cellPx;
-      pathOffset(paths, i, (candidate(k) - 0.5) * cycleSeconds, offset, 0);
-      pathOffset(paths, i, candidate(k) * cycleSeconds, offset, 2);
-      const a = sampleGrid(lowPass.grid, lowPass.data, x + offset[0], y + offset[1]);
-      const b = sampleGrid(lowPass.grid, lowPass.data, x + offset[2], y + offset[3]);
-      const hidden =
-        unknownAt(picture, x + offset[0], y + offset[1]) + unknownAt(picture, x + offset[2], y + offset[3]);
-      cost[i] = Math.abs(a - b) + hiddenCost * hidden;
+      cost[i] = other ? (pair(paths, other, i, k) + pair(other, paths, i, k)) / 2 : pair(paths, paths, i, k);
     }
     boxFilter(cost, size, 1, cost, scratch);
     costs.push(cost);

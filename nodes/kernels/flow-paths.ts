@@ -6,6 +6,8 @@ export interface PathTable {
   readonly stepSeconds: number;
   /** Where what is seen at a node came from: interleaved offsets in pixels, `(2 steps + 1) * nodes * 2`, age 0 in the middle. */
   readonly offsets: Float32Array;
+  /** Where the second copy of a loop came from, if another flow carries it. */
+  readonly second?: PathTable;
 }
 
 /**

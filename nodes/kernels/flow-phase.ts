@@ -32,6 +32,7 @@ export interface FlowTiming {
  */
 export function flowState(table: PathTable, timing: FlowTiming, clock: FlowClock, out: Float32Array): void {
   const { phaseCycles, fadeCycles } = timing;
+  const second = table.second ?? table;
   for (let i = 0, at = 0; i < phaseCycles.length; i++, at += stateSize) {
     if (clock.play === 'once') {
       pathOffset(table, i, clock.seconds, out, at);
@@ -44,7 +45,7 @@ export function flowState(table: PathTable, timing: FlowTiming, clock: FlowClock
     const placeA = turns - Math.floor(turns);
     const placeB = placeA < 0.5 ? placeA + 0.5 : placeA - 0.5;
     pathOffset(table, i, (placeA - 0.5) * clock.cycleSeconds, out, at);
-    pathOffset(table, i, (placeB - 0.5) * clock.cycleSeconds, out, at + 2);
+    pathOffset(second, i, (placeB - 0.5) * clock.cycleSeconds, out, at + 2);
     out[at + 4] = fadeWeight(placeA, fadeCycles[i]);
   }
 }

@@ -145,6 +145,24 @@ describe('flowState', () => {
     }
   });
 
+  it('does not repeat halfway when each copy has a flow of its own', () => {
+    const slower = flowPaths(
+      grid,
+      velocity.map((value) => value / 2),
+      8,
+      0.25,
+    );
+    const state = new Float32Array(nodes * stateSize);
+    const later = new Float32Array(nodes * stateSize);
+    flowState({ ...paths, second: slower }, timing, { ...clock, seconds: 0.7 }, state);
+    flowState({ ...paths, second: slower }, timing, { ...clock, seconds: 2.7 }, later);
+    for (let i = 0; i < nodes * stateSize; i += stateSize) {
+      // Copy B is now where copy A was, at half the distance.
+      expect(later[i + 2]).toBeCloseTo((state[i] ?? 0) / 2, 4);
+      expect(later[i]).toBeCloseTo(2 * (state[i + 2] ?? 0), 4);
+    }
+  });
+
   it('hides a copy while it jumps home', () => {
     for (const fade of [0.09, 0.2, 0.25, 0.41]) {
       for (const place of [0, 0.0001, 0.9999]) expect(fadeWeight(place, fade)).toBeLessThan(1e-3);

@@ -113,6 +113,15 @@ describe('motion/sky', () => {
     expect([once.play, once.cycleSeconds]).toEqual(['once', 5]);
   });
 
+  it('carries the second copy of the loop a little differently, so that nothing repeats halfway', async () => {
+    for (const node of [sky, water]) {
+      const { velocityPxPerSecond, secondVelocityPxPerSecond } = flowOf(await motionOf(node));
+      const apart = velocityPxPerSecond.map((value, i) => Math.abs(value - (secondVelocityPxPerSecond?.[i] ?? value)));
+      expect(Math.max(...apart)).toBeGreaterThan(0.1);
+      expect(Math.max(...apart)).toBeLessThan(Math.max(...velocityPxPerSecond.map(Math.abs)));
+    }
+  });
+
   it('changes with the seed and with nothing else', async () => {
     expect(await motionOf(sky)).toEqual(await motionOf(sky));
     expect(await motionOf(sky, {}, {}, 8)).not.toEqual(await motionOf(sky));

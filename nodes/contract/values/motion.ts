@@ -31,6 +31,8 @@ export interface FlowForm {
   readonly grid: MotionGrid;
   /** Interleaved (right, down) photo pixels per second, `columns * rows * 2`. */
   readonly velocityPxPerSecond: Float32Array;
+  /** What carries the second copy of a loop, like the first but not the same, so that a loop does not repeat halfway. */
+  readonly secondVelocityPxPerSecond?: Float32Array;
   /** Offset of the cycle per node in cycles, `columns * rows`: neighbours fade at different times, so nothing pulses. */
   readonly phaseCycles: Float32Array;
   /** Length of one cycle; a loop holds a whole number of them. */

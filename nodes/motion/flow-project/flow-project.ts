@@ -63,8 +63,16 @@ function bent(form: FlowForm, mask: MaskValue, share: number, sweeps: number): F
     const y = Math.min(mask.height - 1, Math.floor(i / grid.columns) * grid.cellPx);
     return (mask.data[y * mask.width + x] ?? 0) >= 128 ? 1 : 0;
   });
-  const velocityPxPerSecond = form.velocityPxPerSecond.slice();
   const scratch = { pressure: new Float32Array(count), divergence: new Float32Array(count) };
-  projectFlow(grid, { open, share, sweeps }, velocityPxPerSecond, scratch);
-  return { ...form, velocityPxPerSecond };
+  const projected = (velocity: Float32Array): Float32Array => {
+    const out = velocity.slice();
+    projectFlow(grid, { open, share, sweeps }, out, scratch);
+    return out;
+  };
+  const second = form.secondVelocityPxPerSecond;
+  return {
+    ...form,
+    velocityPxPerSecond: projected(form.velocityPxPerSecond),
+    ...(second ? { secondVelocityPxPerSecond: projected(second) } : {}),
+  };
 }

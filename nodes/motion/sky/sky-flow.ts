@@ -47,7 +47,15 @@ export function skyFlow(wind: SkyWind): FlowForm {
     velocity[i] = (velocity[i] ?? 0) * apart * (ramp[i >> 1] ?? 0);
   }
   const table = noiseTable(() => wind.random.next());
-  addCurlNoise(grid, table, { eddyPx: 0.24 * mask.width, speedPxPerSecond: speed * wind.shapeChange, ramp }, velocity);
+  const second = velocity.slice();
+  const eddies = { eddyPx: 0.24 * mask.width, speedPxPerSecond: speed * wind.shapeChange, ramp };
+  addCurlNoise(grid, table, eddies, velocity);
+  addCurlNoise(
+    grid,
+    noiseTable(() => wind.random.next()),
+    eddies,
+    second,
+  );
   const phaseCycles = new Float32Array(grid.columns * grid.rows);
   const fade = 0.8 * mask.width;
   for (let i = 0; i < phaseCycles.length; i++) {
@@ -55,7 +63,8 @@ export function skyFlow(wind: SkyWind): FlowForm {
     const y = Math.floor(i / grid.columns) * grid.cellPx;
     phaseCycles[i] = 0.5 * gradientNoise(table, x / fade + 5.3, y / fade + 9.1);
   }
-  return { form: 'flow', grid, velocityPxPerSecond: velocity, phaseCycles, ...playOf(timeline, speed, 5) };
+  const play = playOf(timeline, speed, 5);
+  return { form: 'flow', grid, velocityPxPerSecond: velocity, secondVelocityPxPerSecond: second, phaseCycles, ...play };
 }
 
 /** The vanishing line of the clouds; where none was found, as if the camera looked up. */

@@ -62,7 +62,14 @@ export function waterFlow(setting: WaterSetting): FlowForm {
   if (manner.followsStreaks && !manner.isFalling) bendRoundBanks(region, velocity);
   const table = noiseTable(() => random.next());
   const eddies = { eddyPx: 0.12 * mask.width, speedPxPerSecond: manner.eddies * speed, ramp };
+  const second = velocity.slice();
   addCurlNoise(grid, table, eddies, velocity);
+  addCurlNoise(
+    grid,
+    noiseTable(() => random.next()),
+    eddies,
+    second,
+  );
   const fade = 0.35 * mask.width;
   const phaseCycles = new Float32Array(grid.columns * grid.rows);
   for (let i = 0; i < phaseCycles.length; i++) {
@@ -71,7 +78,7 @@ export function waterFlow(setting: WaterSetting): FlowForm {
     phaseCycles[i] = 0.7 * gradientNoise(table, x / fade + 3.7, (2 * y) / fade + 1.9);
   }
   const play = playOf(timeline, speed, manner.cycleSeconds);
-  return { form: 'flow', grid, velocityPxPerSecond: velocity, phaseCycles, ...play };
+  return { form: 'flow', grid, velocityPxPerSecond: velocity, secondVelocityPxPerSecond: second, phaseCycles, ...play };
 }
 
 /** Water that falls: v = √(2 g h), h the way it has fallen, as a share of the height of the mask. */

@@ -105,7 +105,9 @@ function halfMask(mask: Uint8Array, { width, height, chromaWidth, chromaHeight }
 function followFlow(form: FlowForm, picture: LayerPicture): LayerFlow {
   const longest = form.play === 'loop' ? form.cycleSeconds / 2 : form.cycleSeconds;
   const steps = Math.max(4, Math.ceil(longest / 0.25));
-  const paths = flowPaths(form.grid, form.velocityPxPerSecond, steps, longest / steps);
+  const follow = (velocity: Float32Array) => flowPaths(form.grid, velocity, steps, longest / steps);
+  const second = form.play === 'loop' ? form.secondVelocityPxPerSecond : undefined;
+  const paths = { ...follow(form.velocityPxPerSecond), ...(second ? { second: follow(second) } : {}) };
   const fadeCycles = new Float32Array(form.phaseCycles.length);
   if (form.play === 'loop') fadeTimes({ grid: form.grid, paths, cycleSeconds: form.cycleSeconds }, picture, fadeCycles);
   return { form, paths, timing: { phaseCycles: form.phaseCycles, fadeCycles } };
