@@ -67,7 +67,8 @@ interface CardBodyProps {
   readonly isDisabled: boolean;
 }
 
-function CardBody({ node, manifest, isDisabled }: CardBodyProps) {
+/** What does not change while the card is dragged. */
+const CardBody = memo(function CardBody({ node, manifest, isDisabled }: CardBodyProps) {
   const wiredIn = namesOf(useDocument((state) => wiredInputs(state.document, node)));
   const wiredOut = namesOf(useDocument((state) => wiredOutputs(state.document, node)));
   const fed = new Map(pairsOf(useDocument((state) => fedPorts(state.document, node))));
@@ -121,7 +122,7 @@ function CardBody({ node, manifest, isDisabled }: CardBodyProps) {
       </div>
     </div>
   );
-}
+});
 
 /** A param that is wired, or set by a graph input, as the port that it is then. */
 function paramAsPort(manifest: NodeManifest, name: string): Pick<PortSpec, 'type' | 'title' | 'optional'> {

@@ -1,5 +1,5 @@
 import { useMantineColorScheme } from '@mantine/core';
-import { useEffect } from 'react';
+import { useEffect, useRef } from 'react';
 import type { Point } from '../../graphs/schema/view.ts';
 import { type Action, registerAction } from '../palette/actions.ts';
 import { addBookmark, addNote, frameSelected, toggleGraphOutput } from './actions/area-actions.ts';
@@ -22,14 +22,21 @@ import { selectionStore, showNodes } from './selection-store.ts';
 /** What the canvas can do, by name and by key. */
 export function useCanvasActions(tools: CanvasTools | undefined, pointer: () => Point | undefined): void {
   const { toggleColorScheme } = useMantineColorScheme();
+  // It is another function at every drawing; the actions must not be made anew for it.
+  const toggle = useRef(toggleColorScheme);
+  toggle.current = toggleColorScheme;
   useEffect(() => {
     if (tools === undefined) return;
-    const actions = [...editActions(tools), ...viewActions(tools, toggleColorScheme), ...makingActions(tools, pointer)];
+    const actions = [
+      ...editActions(tools),
+      ...viewActions(tools, () => toggle.current()),
+      ...makingActions(tools, pointer),
+    ];
     const undo = actions.map(registerAction);
     return () => {
       for (const takeAway of undo) takeAway();
     };
-  }, [tools, pointer, toggleColorScheme]);
+  }, [tools, pointer]);
 }
 
 function editActions(tools: CanvasTools): Action[] {
