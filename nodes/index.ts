@@ -28,11 +28,14 @@ import provenanceSign from './provenance/sign/sign.ts';
 import provenanceVerify from './provenance/verify/verify.ts';
 import segmentationDepth from './segmentation/depth/depth.ts';
 import segmentationScene from './segmentation/scene/scene.ts';
+import synthesisComposite from './synthesis/composite/composite.ts';
 import synthesisGrade from './synthesis/grade/grade.ts';
+import synthesisInterpolate from './synthesis/interpolate/interpolate.ts';
 import synthesisLabel from './synthesis/label/label.ts';
 import synthesisLight from './synthesis/light/light.ts';
 import synthesisParticles from './synthesis/particles/particles.ts';
 import synthesisRender from './synthesis/render/render.ts';
+import synthesisStabiliseIdentity from './synthesis/stabilise-identity/stabilise-identity.ts';
 import synthesisStyle from './synthesis/style/style.ts';
 
 /** Every node type that ships, in alphabetical order of its id. One import, one entry. */
@@ -65,11 +68,14 @@ const definitions: readonly NodeDefinition[] = [
   provenanceVerify,
   segmentationDepth,
   segmentationScene,
+  synthesisComposite,
   synthesisGrade,
+  synthesisInterpolate,
   synthesisLabel,
   synthesisLight,
   synthesisParticles,
   synthesisRender,
+  synthesisStabiliseIdentity,
   synthesisStyle,
 ];
 
