@@ -47,7 +47,8 @@ export function raysOf(image: ImageValue, masks: MasksValue): Rays | undefined {
   if (!source || source.strength < 0.15) return undefined;
   const light = new Float32Array(data.length);
   accumulateRays({ columns, rows, data }, source, light);
-  const scale = source.strength / Math.max(...light, 1e-6);
+  const most = light.reduce((largest, value) => Math.max(largest, value), 1e-6);
+  const scale = source.strength / most;
   return {
     columns,
     rows,
