@@ -60,6 +60,21 @@ export interface WavesForm {
   readonly shiftAlong: number;
   /** Change of luma at a crest, as a fraction of the local luma. */
   readonly shade: number;
+  readonly swell?: SwellForm;
+}
+
+/** Large waves that come in one after the other and break: what is heard of them is heard at that moment. */
+export interface SwellForm {
+  /** How much water breaks, at even steps through the period: 0 none, 1 one large wave. */
+  readonly breaking: Float32Array;
+  readonly play: 'loop' | 'once';
+  /** How long before it breaks its crest passes each node. */
+  readonly leadSeconds: Float32Array;
+  /** Per node, 0 to 1: how much of it is seen there. */
+  readonly share: Float32Array;
+  /** Growth of the waves under the crest, and its change of luma as a fraction of the local luma. */
+  readonly growth: number;
+  readonly shade: number;
 }
 
 export interface PlaneWave {

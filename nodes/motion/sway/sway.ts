@@ -1,11 +1,11 @@
 import { Type } from 'typebox';
 import type { Json } from '../../../graphs/schema/json.ts';
-import { AppError } from '../../contract/app-error.ts';
 import type { Random } from '../../contract/context.ts';
 import { defineNode } from '../../contract/define-node.ts';
-import { isEventsValue, type SceneEventData } from '../../contract/values/sound.ts';
+import type { SceneEventData } from '../../contract/values/sound.ts';
 import type { TimelineValue } from '../../contract/values/time.ts';
 import { scheduleEvents } from '../../kernels/scene/scene-events.ts';
+import { clipEvents } from '../clip-events.ts';
 import { maskRegion, regionOf, requireSize, strengthOf } from '../region.ts';
 import { sceneInputs, sceneParams } from '../scene-motion.ts';
 import { swayForm } from './sway-form.ts';
@@ -115,12 +115,5 @@ function gustsOf(events: Json | undefined, timeline: TimelineValue, random: Rand
     const none = { waves: 0, thunder: 0, waterX: 0, waterSpread: 0 };
     return scheduleEvents({ ...none, periodSeconds, loop, wind: 1, next: () => random.next() });
   }
-  const isSameClip = isEventsValue(events) && Math.abs(events.periodSeconds - periodSeconds) <= 0.5 / timeline.fps;
-  if (isSameClip && events.loop === loop) return events.events;
-  throw new AppError({
-    code: 'motion/events',
-    kind: 'input',
-    message: 'What is connected as events is no list of events, or was made for another clip.',
-    hint: 'Connect the `events` output of a node that makes events, fed by the same timeline, or nothing.',
-  });
+  return clipEvents(events, timeline);
 }

@@ -10,6 +10,8 @@ export interface WaterManner {
   /** Drift at the nearest row, or where a fall has fallen by its own height, as a share of the picture's width per second. */
   readonly drift: number;
   readonly waves: number;
+  /** How much of the breakers that are heard is seen. */
+  readonly breaks: number;
   readonly eddies: number;
   /** Whether the flow follows the streaks that are seen. */
   readonly followsStreaks: boolean;
@@ -18,10 +20,18 @@ export interface WaterManner {
 }
 
 export const waterManners: { readonly [kind in WaterKind]: WaterManner } = {
-  sea: { drift: 0.03, waves: 1, eddies: 0.3, followsStreaks: false, isFalling: false, cycleSeconds: 2.5 },
-  lake: { drift: 0.009, waves: 0.7, eddies: 0.5, followsStreaks: false, isFalling: false, cycleSeconds: 5 },
-  river: { drift: 0.06, waves: 0.35, eddies: 0.25, followsStreaks: true, isFalling: false, cycleSeconds: 1.7 },
-  fall: { drift: 0.2, waves: 0, eddies: 0.06, followsStreaks: true, isFalling: true, cycleSeconds: 1 },
+  sea: { drift: 0.03, waves: 1, breaks: 1, eddies: 0.3, followsStreaks: false, isFalling: false, cycleSeconds: 2.5 },
+  lake: { drift: 0.009, waves: 0.7, breaks: 0, eddies: 0.5, followsStreaks: false, isFalling: false, cycleSeconds: 5 },
+  river: {
+    drift: 0.06,
+    waves: 0.35,
+    breaks: 0,
+    eddies: 0.25,
+    followsStreaks: true,
+    isFalling: false,
+    cycleSeconds: 1.7,
+  },
+  fall: { drift: 0.2, waves: 0, breaks: 0, eddies: 0.06, followsStreaks: true, isFalling: true, cycleSeconds: 1 },
 };
 
 /** A lake mirrors at least this much and is no rougher than this. */

@@ -1,10 +1,12 @@
 import type { Random } from '../../contract/context.ts';
-import type { FlowForm, PlaneWave, WavesForm } from '../../contract/values/motion.ts';
+import type { FlowForm, PlaneWave, SwellForm, WavesForm } from '../../contract/values/motion.ts';
+import type { SceneEventData } from '../../contract/values/sound.ts';
 import type { TimelineValue } from '../../contract/values/time.ts';
 import { addCurlNoise } from '../../kernels/curl-noise.ts';
 import { planeFlow } from '../../kernels/flow-planes.ts';
 import { gradientNoise, noiseTable } from '../../kernels/gradient-noise.ts';
 import { projectFlow } from '../../kernels/project-flow.ts';
+import { waveAt } from '../../kernels/scene/scene-events.ts';
 import type { Streaks } from '../../kernels/streak-direction.ts';
 import { playOf, type Region, rowSpan } from '../region.ts';
 import type { WaterManner } from './water-kind.ts';
@@ -19,6 +21,8 @@ export interface WaterSetting {
   readonly waves: number;
   readonly manner: WaterManner;
   readonly streaks: Streaks;
+  /** What happens when, as it is heard; undefined: no wave breaks. */
+  readonly events: readonly SceneEventData[] | undefined;
   /** Per grid node: 0 at the shore to 1. */
   readonly ramp: Float32Array;
   readonly random: Random;
@@ -163,5 +167,36 @@ export function waterWaves(setting: WaterSetting): WavesForm {
     shiftAcross: 0.12,
     shiftAlong: 0.2,
     shade: 0.05,
+    ...(setting.events?.some(({ kind }) => kind === 'wave') && setting.manner.breaks > 0
+      ? { swell: waterSwell(setting, setting.events) }
+      : {}),
   };
+}
+
+/** Steps of the curve of breakers per second. */
+const breakerSteps = 20;
+/** From where a swell can first be made out until it breaks at the nearest row. */
+const approachSeconds = 2.4;
+
+/** The waves that are heard breaking: their crests come in from afar and are highest where and when they break. */
+function waterSwell(setting: WaterSetting, events: readonly SceneEventData[]): SwellForm {
+  const { region, timeline, manner } = setting;
+  const { grid } = region;
+  const { durationSeconds, loop } = timeline;
+  const { horizonRow, nearRow } = waterPlane(setting);
+  const clock = { periodSeconds: durationSeconds, loop };
+  const steps = Math.max(4, Math.round(durationSeconds * breakerSteps));
+  const breaking = new Float32Array(steps).map((_, i) =>
+    Math.min(1.2, waveAt(events, clock, (i * durationSeconds) / (loop ? steps : steps - 1))),
+  );
+  const leadSeconds = new Float32Array(grid.columns * grid.rows);
+  const share = new Float32Array(leadSeconds.length);
+  for (let i = 0; i < leadSeconds.length; i++) {
+    const y = Math.floor(i / grid.columns) * grid.cellPx;
+    const nearness = Math.min(1, Math.max(0, (y - horizonRow) / (nearRow - horizonRow)));
+    // Equal steps on the screen would run ever faster over the plane; a root lets the crest gather speed towards the viewer.
+    leadSeconds[i] = approachSeconds * (1 - Math.sqrt(nearness));
+    share[i] = manner.breaks * Math.min(1, setting.strength) * nearness * (setting.ramp[i] ?? 0);
+  }
+  return { breaking, play: loop ? 'loop' : 'once', leadSeconds, share, growth: 0.9, shade: 0.16 };
 }

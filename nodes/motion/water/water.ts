@@ -2,6 +2,7 @@ import { Type } from 'typebox';
 import { defineNode } from '../../contract/define-node.ts';
 import { waterKinds } from '../../contract/values/words.ts';
 import { streakDirection } from '../../kernels/streak-direction.ts';
+import { clipEvents } from '../clip-events.ts';
 import { edgeRamp, regionOf, strengthOf } from '../region.ts';
 import { sceneInputs, sceneParams } from '../scene-motion.ts';
 import { waterGlitter } from './water-glitter.ts';
@@ -14,11 +15,19 @@ export default defineNode(
     version: 1,
     title: 'Water motion',
     summary: 'Lets a sea roll, a lake ripple, a river flow and a fall fall, and glitter where it is brightest.',
-    inputs: sceneInputs({
-      image: 'The photo that comes to life; its bright specks glitter.',
-      masks: 'The water mask and the horizon.',
-      direction: 'Strength and heading of the water.',
-    }),
+    inputs: {
+      ...sceneInputs({
+        image: 'The photo that comes to life; its bright specks glitter.',
+        masks: 'The water mask and the horizon.',
+        direction: 'Strength and heading of the water.',
+      }),
+      events: {
+        type: 'json',
+        title: 'Events',
+        description: 'When waves break, so that the ones that are seen on a sea are the ones that are heard.',
+        optional: true,
+      },
+    },
     outputs: {
       motion: { type: 'motion', title: 'Motion', description: 'Flow, waves and glitter of the water.' },
     },
@@ -60,7 +69,7 @@ export default defineNode(
     ),
     seeded: true,
   },
-  async ({ image, masks, timeline, direction }, params, { random }) => {
+  async ({ image, masks, timeline, direction, events }, params, { random }) => {
     const region = regionOf(masks, 'water');
     const strength = strengthOf(region, params.amount, direction?.water);
     const { grid } = region;
@@ -75,6 +84,7 @@ export default defineNode(
       region,
       manner,
       streaks,
+      events: events === undefined ? undefined : clipEvents(events, timeline),
       timeline,
       horizon: masks.horizon,
       strength,

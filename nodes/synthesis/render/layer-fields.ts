@@ -1,3 +1,5 @@
+import type { WavesForm } from '../../contract/values/motion.ts';
+import { breakerAt } from '../../kernels/breaker.ts';
 import { fixPosition } from '../../kernels/camera-map.ts';
 import { sampleGrid, samplePair } from '../../kernels/flow-grid.ts';
 import { detailGain, flowState, sampleState, stateSize } from '../../kernels/flow-phase.ts';
@@ -78,14 +80,16 @@ export function updateFields({ grid, layer, nodes, seconds }: Instant, fields: L
     const strength = waves ? sampleGrid(waves.form.grid, waves.form.strength, x, y) : 0;
     if (waves && strength > 0.01) {
       sampleWaves(waves.table, x, y, seconds, wave);
-      const across = strength * waves.form.shiftAcross * (wave[0] ?? 0);
-      const along = strength * waves.form.shiftAlong * (wave[1] ?? 0);
+      const crest = swellAt(waves.form, x, y, seconds);
+      const height = strength * (1 + (waves.form.swell?.growth ?? 0) * crest);
+      const across = height * waves.form.shiftAcross * (wave[0] ?? 0);
+      const along = height * waves.form.shiftAlong * (wave[1] ?? 0);
       ax += across;
       bx += across;
       ay += along;
       by += along;
       const local = sampleGrid(lowPass.grid, lowPass.data, x, y) - 16;
-      offset += strength * waves.form.shade * (wave[2] ?? 0) * local;
+      offset += (height * waves.form.shade * (wave[2] ?? 0) + (waves.form.swell?.shade ?? 0) * crest) * local;
     }
     if (modal) {
       // What is seen here has come from where it was not yet displaced.
@@ -106,6 +110,15 @@ export function updateFields({ grid, layer, nodes, seconds }: Instant, fields: L
     chroma[at] = unit * weight;
     chroma[at + 1] = unit * (1 - weight);
   }
+}
+
+/** How much of a breaker passes here now. */
+function swellAt({ swell, grid, periodSeconds }: WavesForm, x: number, y: number, seconds: number): number {
+  if (swell === undefined) return 0;
+  const share = sampleGrid(grid, swell.share, x, y);
+  if (share < 0.01) return 0;
+  const lead = sampleGrid(grid, swell.leadSeconds, x, y);
+  return share * breakerAt(swell, periodSeconds, seconds + lead);
 }
 
 /** A copy that nobody would see counts as gone, so that its blocks need one fetch only. */
