@@ -8,7 +8,7 @@ import { drawMinimap, type MinimapPlan, minimapPlan } from './minimap-drawing.ts
 
 const width = 168;
 const height = 112;
-const restMs = 80;
+const restMs = 150;
 
 /** The whole graph in small, in the colours of its categories; dragging in it moves the canvas, the wheel zooms. */
 export function CanvasMinimap({ tools }: { readonly tools: CanvasTools }) {

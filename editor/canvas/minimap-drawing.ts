@@ -64,12 +64,10 @@ export function drawMinimap(context: CanvasRenderingContext2D, { tools, plan, si
     Math.max(2, width * plan.scale),
     Math.max(2, height * plan.scale),
   ];
-  for (const node of tools.flow.getNodes()) {
-    if (node.hidden === true || node.type === 'reroute') continue;
-    context.fillStyle = colourOf(tools, node);
-    context.globalAlpha = node.type === 'frame' ? 0.25 : 1;
+  for (const [colour, boxes] of boxesByColour(tools)) {
+    context.fillStyle = colour;
     context.beginPath();
-    context.roundRect(...place(boxOf(node)), 1.5);
+    for (const box of boxes) context.rect(...place(box));
     context.fill();
   }
   const style = getComputedStyle(tools.surface);
@@ -85,9 +83,22 @@ export function drawMinimap(context: CanvasRenderingContext2D, { tools, plan, si
   context.stroke();
 }
 
+/** Things of one colour are filled at once: a fill costs far more than a box of it. */
+function boxesByColour(tools: CanvasTools): ReadonlyMap<string, readonly (Point & Size)[]> {
+  const groups = new Map<string, (Point & Size)[]>();
+  for (const node of tools.flow.getNodes()) {
+    if (node.hidden === true || node.type === 'reroute') continue;
+    const colour = colourOf(tools, node);
+    const group = groups.get(colour);
+    if (group === undefined) groups.set(colour, [boxOf(node)]);
+    else group.push(boxOf(node));
+  }
+  return groups;
+}
+
 function colourOf(tools: CanvasTools, { id, type }: FlowNode): string {
   const document = documentOf(tools);
-  if (type === 'frame') return areaColour(own(viewOf(document).frames, flowItem(id).id)?.colour ?? '');
+  if (type === 'frame') return `${areaColour(own(viewOf(document).frames, flowItem(id).id)?.colour ?? '')}44`;
   if (type === 'note') return areaColour(own(viewOf(document).notes, flowItem(id).id)?.colour ?? '');
   const manifest = tools.catalogue.manifests.get(own(document.nodes, id)?.type ?? '');
   return manifest === undefined ? '#888888' : categoryColours[manifest.category];
