@@ -29,6 +29,7 @@ import provenanceVerify from './provenance/verify/verify.ts';
 import segmentationDepth from './segmentation/depth/depth.ts';
 import segmentationScene from './segmentation/scene/scene.ts';
 import synthesisComposite from './synthesis/composite/composite.ts';
+import synthesisExtend from './synthesis/extend/extend.ts';
 import synthesisGrade from './synthesis/grade/grade.ts';
 import synthesisInterpolate from './synthesis/interpolate/interpolate.ts';
 import synthesisLabel from './synthesis/label/label.ts';
@@ -69,6 +70,7 @@ const definitions: readonly NodeDefinition[] = [
   segmentationDepth,
   segmentationScene,
   synthesisComposite,
+  synthesisExtend,
   synthesisGrade,
   synthesisInterpolate,
   synthesisLabel,

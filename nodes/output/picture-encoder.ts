@@ -22,6 +22,13 @@ export interface PictureOptions {
  */
 const encoderThreads = 3;
 
+/**
+ * Above this many pixels, x264's threads share one frame instead of each taking its own, and fewer frames are looked ahead: at 2160 × 3840
+ * that needs 400 MB instead of 800 and makes files about 4 % larger.
+ */
+const largePixels = 4_000_000;
+const fewFramesInFlight = ['sliced-threads=1', 'rc-lookahead=3', 'sync-lookahead=0', 'bframes=2'];
+
 /** An H.264 encoder: High profile, 4:2:0, BT.709 limited range, closed groups of pictures. */
 export async function openPictureEncoder(media: MediaLibrary, options: PictureOptions): Promise<CodecContext> {
   const codec = media.Codec.findEncoderByName(media.FF_ENCODER_LIBX264);
@@ -42,11 +49,15 @@ export async function openPictureEncoder(media: MediaLibrary, options: PictureOp
   context.chromaLocation = media.AVCHROMA_LOC_LEFT;
   context.setFlags(media.AV_CODEC_FLAG_GLOBAL_HEADER, media.AV_CODEC_FLAG_CLOSED_GOP, media.AV_CODEC_FLAG_BITEXACT);
   const instructionSets = await reproducibleInstructionSets();
+  const x264Params = [
+    ...(instructionSets ? [`asm=${instructionSets}`] : []),
+    ...(options.width * options.height > largePixels ? fewFramesInFlight : []),
+  ];
   const settings = media.Dictionary.fromObject({
     preset: options.preset,
     crf: options.quality,
     profile: 'high',
-    ...(instructionSets ? { 'x264-params': `asm=${instructionSets}` } : {}),
+    ...(x264Params.length > 0 ? { 'x264-params': x264Params.join(':') } : {}),
   });
   must(media, await context.open2(codec, settings), 'opening the H.264 encoder');
   return context;
