@@ -48,9 +48,9 @@ async function serve(flags: { readonly [name in SettingName]?: string }, session
 function printWelcome(url: string, settings: Settings, session: Session): void {
   const key = isOpenToLocal(settings) ? '' : ` -H "Authorization: Bearer $VIVARIUM_KEY"`;
   const curl = `curl -s${key}`;
-  session.print(`Vivarium listens on ${session.style('bold', url)}   API: ${url}/api/docs
+  session.print(`Vivarium listens on ${session.style('bold', url)}   Open it in a browser.   API: ${url}/api/docs
 
-Try it from another terminal:
+Or from another terminal:
   ${curl} -F file=@graphs/library/samples/seaside.jpg ${url}/api/artifacts
   ${curl} --json '{"graph":"ai-alive@production","inputs":{"photo":{"artifact":"<id>"}}}' ${url}/api/runs
   ${curl} -N ${url}/api/runs/<id>/events
