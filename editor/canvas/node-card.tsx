@@ -116,7 +116,9 @@ const CardBody = memo(function CardBody({ node, manifest, isDisabled }: CardBody
           ))}
         </div>
       </div>
-      <InlineParams node={node} />
+      <div className={classes.inline}>
+        <InlineParams node={node} />
+      </div>
       <div className={classes.preview}>
         <NodePreview node={node} />
       </div>

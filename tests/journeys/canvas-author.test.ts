@@ -6,6 +6,8 @@ import { type Studio, startStudio } from './studio.ts';
 let studio: Studio;
 beforeAll(async () => {
   studio = await startStudio();
+  // A graph that is not finished has no plan, and two graphs begin with the same name.
+  studio.expectConsole(/api\/graphs\/plan|409 \(Conflict\)/);
 }, 180_000);
 afterAll(() => studio.close());
 
