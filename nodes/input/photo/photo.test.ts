@@ -183,6 +183,12 @@ describe('frame', () => {
 });
 
 describe('refusals', () => {
+  test('a frame with more pixels than 2160 × 3840 by its sides, before the file is read', async () => {
+    const context = await testContext({ readFile: () => Promise.reject(new Error('was read')) });
+    const run = photo.run({}, { ...defaultParams(photo), width: 3840, height: 3840 }, context);
+    await expect(run).rejects.toMatchObject({ code: 'input/frame-too-large', kind: 'input' });
+  });
+
   const text = (words: string): Uint8Array => new TextEncoder().encode(words);
 
   test.each([

@@ -1,6 +1,6 @@
 import { Type } from 'typebox';
 import { type FileId, fileIdPattern } from '../../../graphs/schema/document.ts';
-import { throwIfAborted } from '../../contract/app-error.ts';
+import { AppError, throwIfAborted } from '../../contract/app-error.ts';
 import { defineNode } from '../../contract/define-node.ts';
 import { explainDecodeFailure } from './damage.ts';
 import { inspectPhoto, openPhoto } from './inspect.ts';
@@ -21,7 +21,7 @@ const params = Type.Object(
       description: 'Width of the frame; even, since video needs it.',
       default: 720,
       minimum: 64,
-      maximum: 2160,
+      maximum: 3840,
       multipleOf: 2,
       unit: 'px',
     }),
@@ -64,6 +64,9 @@ const params = Type.Object(
 /** More threads than this gain nothing on one photo and multiply memory on large machines. */
 const decodeThreads = 4;
 
+/** Upright or lying: 2160 × 3840. Larger frames take more memory than a worker has. */
+const mostPixels = 2160 * 3840;
+
 export default defineNode(
   {
     id: 'input/photo',
@@ -78,6 +81,7 @@ export default defineNode(
     resources: { device: 'cpu', memoryMb: 512 },
   },
   async (_inputs, params, context) => {
+    if (params.width * params.height > mostPixels) throw tooLarge(params);
     const bytes = await context.readFile(params.file as FileId);
     const { default: sharp } = await import('sharp');
     sharp.concurrency(Math.min(sharp.concurrency(), decodeThreads));
@@ -95,3 +99,12 @@ export default defineNode(
     }
   },
 );
+
+function tooLarge({ width, height }: { readonly width: number; readonly height: number }): AppError {
+  return new AppError({
+    code: 'input/frame-too-large',
+    kind: 'input',
+    message: `A frame of ${width} × ${height} pixels is larger than 2160 × 3840.`,
+    hint: 'Choose a smaller width or height; 3840 × 2160 is fine too.',
+  });
+}

@@ -102,6 +102,18 @@ describe('synthesis/light', () => {
     expect(Math.abs(level(12, back) - level(1, back))).toBeLessThan(2);
   });
 
+  it('darkens a photo that is dark already hardly at all', async () => {
+    const luma = async (level: number) => {
+      const image = { ...photo(), data: new Uint8Array(4 * width * height).fill(level) };
+      return mean(
+        (await collectFrames(await lit({ frames: clip(1), masks: masks(), image }, { mood: 'night' })))[0]?.planes[0],
+      );
+    };
+    const [dark, bright] = [await luma(12), await luma(140)];
+    expect(bright).toBeLessThan(75);
+    expect(dark).toBeGreaterThan(bright + 35);
+  });
+
   it('lets lamps shine at night, and follows the camera with them', async () => {
     const around = async (camera?: object) => {
       const inputs = { frames: clip(1), masks: masks(), image: photo(), ...(camera && { camera }) };

@@ -4,6 +4,7 @@ import { lightMoods } from '../../contract/values/words.ts';
 import { filteredFrames } from '../filtered-frames.ts';
 import { requireSize } from '../same-size.ts';
 import { lightFilter } from './draw-light.ts';
+import { fitMood } from './fit-mood.ts';
 import { moods } from './moods.ts';
 
 export default defineNode(
@@ -95,7 +96,7 @@ export default defineNode(
     const amount = params.amount * (direction ? (asked?.amount ?? 0) : 1);
     if (amount === 0) return { frames };
     requireSize(frames, image, masks);
-    const mood = moods[asked?.mood ?? params.mood];
+    const mood = fitMood(moods[asked?.mood ?? params.mood], image, masks);
     const setting = { ...params, mood, amount: Math.min(1.5, amount), image, masks, camera, random: context.random };
     return { frames: filteredFrames(frames, lightFilter(frames, setting)) };
   },

@@ -92,7 +92,8 @@ export function lampsOf(image: ImageValue, masks: MasksValue | undefined, random
   };
 }
 
-function meanLuma(image: ImageValue, mask: Uint8Array): number {
+/** Mean luma of the photo under a mask, of every seventh pixel; 255 where the mask is empty. */
+export function meanLuma(image: ImageValue, mask: Uint8Array): number {
   let [sum, weight] = [0, 0];
   for (let i = 0; i < mask.length; i += 7) {
     sum += lumaAt(image, i) * (mask[i] ?? 0);

@@ -11,7 +11,6 @@ interface PaintOrder {
 
 interface ThreadData {
   readonly isRenderThread: true;
-  readonly parts: SceneParts;
   /** Shared memory of each slot: Y, Cb, Cr one after the other. */
   readonly slots: readonly SharedArrayBuffer[];
 }
@@ -27,9 +26,11 @@ export interface RenderThread {
 
 /** Starts a thread that prepares the scene once and then paints frames into shared memory, beside whatever this thread does. */
 export function startRenderThread(parts: SceneParts, slots: readonly SharedArrayBuffer[]): RenderThread {
-  const data: ThreadData = { isRenderThread: true, parts, slots };
+  const data: ThreadData = { isRenderThread: true, slots };
   const worker = new Worker(new URL(import.meta.url), { workerData: data });
   worker.unref();
+  // Not as data of the thread, which would be kept as long as the thread lives.
+  worker.postMessage(parts);
   const waiting: { resolve: () => void; reject: (error: unknown) => void }[] = [];
   let failure: unknown;
   const fail = (error: unknown): void => {
@@ -56,13 +57,15 @@ export function startRenderThread(parts: SceneParts, slots: readonly SharedArray
   };
 }
 
-function serve({ parts, slots }: ThreadData): void {
-  const painter = createPainter(prepareScene(parts));
-  parentPort?.on('message', ({ slot, index, seconds }: PaintOrder) => {
-    painter.paint(index, seconds);
-    const memory = slots[slot];
-    if (memory) painter.copyTo(new Uint8Array(memory));
-    parentPort?.postMessage(index);
+function serve({ slots }: ThreadData): void {
+  parentPort?.once('message', (parts: SceneParts) => {
+    const painter = createPainter(prepareScene(parts));
+    parentPort?.on('message', ({ slot, index, seconds }: PaintOrder) => {
+      painter.paint(index, seconds);
+      const memory = slots[slot];
+      if (memory) painter.copyTo(new Uint8Array(memory));
+      parentPort?.postMessage(index);
+    });
   });
 }
 

@@ -2,6 +2,7 @@ import { Type } from 'typebox';
 import { AppError, throwIfAborted } from '../../contract/app-error.ts';
 import { defineNode } from '../../contract/define-node.ts';
 import type { FramesValue, TimelineValue, VideoFrame } from '../../contract/values/time.ts';
+import { reliefOf } from './relief.ts';
 import { startRenderThread } from './render-thread.ts';
 import type { SceneParts } from './scene.ts';
 
@@ -37,20 +38,24 @@ export default defineNode(
     resources: { device: 'cpu', memoryMb: 160 },
   },
   (inputs, _params, context) => {
-    const parts = { image: inputs.image, motions: inputs.motions ?? [], camera: inputs.camera, depth: inputs.depth };
-    requireOneSize(parts);
+    const { image, motions = [], camera, depth } = inputs;
+    requireOneSize(image, [...motions.map(({ mask }) => mask), ...(depth ? [depth] : [])]);
+    const parts = { image, motions, camera, relief: depth && reliefOf(depth) };
     return { frames: framesOf(parts, inputs.timeline, context.signal) };
   },
 );
 
-/** Frames that may be painted before the consumer asks for them. */
+/** Frames that may be painted before the consumer asks for them; of large ones fewer, for their memory. */
 const slotCount = 3;
+const largeSlotCount = 2;
+const largePixels = 4_000_000;
 
 /** The scene of the first pass is prepared at once, while the nodes behind this one get ready. */
 function framesOf(parts: SceneParts, { fps, frameCount }: TimelineValue, whenReady: AbortSignal): FramesValue {
   const { width, height } = parts.image;
   const startPass = () => {
-    const slots = Array.from({ length: Math.min(slotCount, frameCount) }, () => frameSlot(width, height));
+    const most = width * height > largePixels ? largeSlotCount : slotCount;
+    const slots = Array.from({ length: Math.min(most, frameCount) }, () => frameSlot(width, height));
     return {
       slots,
       thread: startRenderThread(
@@ -104,8 +109,12 @@ function frameSlot(width: number, height: number) {
   return { memory, planes };
 }
 
-function requireOneSize({ image, motions, depth }: SceneParts): void {
-  const sizes = [...motions.map((motion) => motion.mask), ...(depth ? [depth] : [])];
+interface Size {
+  readonly width: number;
+  readonly height: number;
+}
+
+function requireOneSize(image: Size, sizes: readonly Size[]): void {
   if (sizes.every(({ width, height }) => width === image.width && height === image.height)) return;
   throw new AppError({
     code: 'render/size-mismatch',

@@ -1,8 +1,6 @@
 import type { CameraPose, CameraValue, GlitterForm, MotionValue } from '../../contract/values/motion.ts';
-import type { DepthValue, ImageValue } from '../../contract/values/picture.ts';
-import { boxFilter } from '../../kernels/box-filter.ts';
+import type { ImageValue } from '../../contract/values/picture.ts';
 import type { Relief } from '../../kernels/camera-map.ts';
-import { gridFor } from '../../kernels/flow-grid.ts';
 import { createTexture } from '../../kernels/texture.ts';
 import {
   type BlockGrid,
@@ -21,7 +19,8 @@ export interface SceneParts {
   readonly image: ImageValue;
   readonly motions: readonly MotionValue[];
   readonly camera: CameraValue | undefined;
-  readonly depth: DepthValue | undefined;
+  /** Gives a moving camera parallax. */
+  readonly relief: Relief | undefined;
 }
 
 /** Pictures up to this many pixels are enlarged twice for a sharper moving camera; larger ones are sharp enough. */
@@ -61,7 +60,7 @@ export function prepareScene(parts: SceneParts): Scene {
     layers,
     isEnlarged: poses !== undefined && gainsFromEnlarging(width, height),
     base: { luma, cb: createTexture(photo.cb, half), cr: createTexture(photo.cr, half) },
-    relief: parts.depth && poses ? reliefOf(parts.depth) : undefined,
+    relief: poses ? parts.relief : undefined,
     poses,
   };
 }
@@ -98,21 +97,4 @@ function movingPoses(camera: CameraValue): readonly CameraPose[] | undefined {
     pose.parallaxY === 0 &&
     !pose.dolly;
   return camera.poses.every(isStill) ? undefined : camera.poses;
-}
-
-/** Disparity on a coarse grid, smoothed so that parallax bends nothing visibly; its median stays in place. */
-function reliefOf(depth: DepthValue): Relief {
-  const grid = gridFor(depth.width, depth.height, 16);
-  const disparity = new Float32Array(grid.columns * grid.rows);
-  for (let row = 0, i = 0; row < grid.rows; row++) {
-    const y = Math.min(depth.height - 1, row * grid.cellPx);
-    for (let column = 0; column < grid.columns; column++, i++) {
-      disparity[i] = depth.data[y * depth.width + Math.min(depth.width - 1, column * grid.cellPx)] ?? 0;
-    }
-  }
-  const size = { width: grid.columns, height: grid.rows };
-  const scratch = new Float32Array(disparity.length);
-  for (let pass = 0; pass < 2; pass++) boxFilter(disparity, size, 1, disparity, scratch);
-  const sorted = disparity.toSorted();
-  return { grid, disparity, pivot: sorted[sorted.length >> 1] ?? 0.5 };
 }
