@@ -12,7 +12,7 @@ const stores = new WeakMap<DocumentStore, IssueStore>();
 const none: readonly Issue[] = [];
 
 /** One check for all who ask, made when the first one does. */
-function useIssueStore(): IssueStore {
+export function useIssueStore(): IssueStore {
   const documents = useDocumentStore();
   const { manifests } = useCatalogue();
   return stores.get(documents) ?? open(documents, manifests);

@@ -20,11 +20,26 @@ export function nameFrom(title: string): string {
   return plain === '' ? 'graph' : plain;
 }
 
+const numbered = (base: string, number: number): string => (number === 1 ? base : `${base}-${number}`);
+
+/** The first number that no graph in sight has taken; somebody may still be quicker. */
+async function firstFree(base: string): Promise<number> {
+  const pages = await Promise.all(
+    (['false', 'true'] as const).map((archived) =>
+      answer(api.GET('/api/graphs', { params: { query: { search: base, archived, limit: '100' } } })),
+    ),
+  );
+  const taken = new Set(pages.flatMap(({ graphs }) => graphs.map(({ name }) => name)));
+  let number = 1;
+  while (taken.has(numbered(base, number))) number += 1;
+  return number;
+}
+
 /** Makes a graph under the first free name: `sea`, `sea-2`, `sea-3`… Gives the name. */
 export async function createGraph(title: string, document: GraphDocument = emptyDocument(title)): Promise<string> {
   const base = nameFrom(title);
-  for (let number = 1; ; number += 1) {
-    const name = number === 1 ? base : `${base}-${number}`;
+  for (let number = await firstFree(base); ; number += 1) {
+    const name = numbered(base, number);
     try {
       await answer(api.POST('/api/graphs', { body: { name, title, document } }));
       await queryClient.invalidateQueries({ queryKey: ['graphs'] });
@@ -44,8 +59,8 @@ export async function importGraph(file: File, unreadable: string): Promise<strin
     return createGraph(document.title ?? file.name.replace(/\.json$/i, ''), document);
   }
   const base = nameFrom('name' in content ? String(content.name) : file.name);
-  for (let number = 1; ; number += 1) {
-    const name = number === 1 ? base : `${base}-${number}`;
+  for (let number = await firstFree(base); ; number += 1) {
+    const name = numbered(base, number);
     try {
       await answer(api.POST('/api/graphs/import', { params: { query: { name } }, body: content as never }));
       await queryClient.invalidateQueries({ queryKey: ['graphs'] });

@@ -16,6 +16,8 @@ export interface PlanOrder {
 export interface PlanStore extends StoreApi<PlanState> {
   /** Asks what a run would do. A newer question makes the answer to this one worthless. */
   ask(order: PlanOrder): Promise<void>;
+  /** There is no plan: the document has errors. */
+  clear(): void;
 }
 
 /** What the next run would compute. A document that cannot run has no plan: its errors are told elsewhere. */
@@ -24,6 +26,10 @@ export function createPlanStore(): PlanStore {
   let asking = new AbortController();
   return {
     ...store,
+    clear: () => {
+      asking.abort();
+      if (Object.keys(store.getState().nodes).length > 0) store.setState({ nodes: {} });
+    },
     ask: async ({ document, inputs = {} }) => {
       asking.abort();
       asking = new AbortController();

@@ -56,7 +56,8 @@ export function aboutMotion({ name, mask, forms }: MotionValue): JsonObject {
   };
 }
 
-function aboutWaves({ form: _form, grid: _grid, strength: _strength, waves, ...plane }: WavesForm): JsonObject {
+function aboutWaves({ waves, ...form }: WavesForm): JsonObject {
+  const { form: _form, grid: _grid, strength: _strength, swell: _swell, ...plane } = form;
   return { ...plane, waves: waves.map((wave) => ({ ...wave })) };
 }
 

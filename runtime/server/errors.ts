@@ -153,12 +153,14 @@ function isDatabaseLoss(error: unknown): boolean {
   let cause: unknown = error;
   for (let depth = 0; depth < 5 && cause instanceof Error; depth++) {
     const code = 'code' in cause ? String(cause.code) : '';
-    // `pg` gives these two no code.
+    // `pg` gives these no code.
     if (
       lossPattern.test(code) ||
       // A server whose socket file is gone is not there: nothing else of a request makes connections.
       ('syscall' in cause && cause.syscall === 'connect') ||
-      /^Connection terminated|timeout exceeded when trying to connect/.test(cause.message)
+      /^Connection terminated|timeout exceeded when trying to connect|^timeout expired$|is not queryable$/.test(
+        cause.message,
+      )
     ) {
       return true;
     }
