@@ -104,7 +104,7 @@ async function endConnections(admin: pg.Client, isOver: () => boolean): Promise<
       'select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()',
     );
     total += rowCount ?? 0;
-    await admin.query('select pg_sleep(0.15)');
+    await admin.query('select pg_sleep(0.4)');
   }
   return total;
 }
