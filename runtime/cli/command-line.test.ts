@@ -90,7 +90,7 @@ describe('vivarium run', () => {
     [['run', photoGraph, '--sede', '1'], "unknown option '--sede'"],
     [['run', photoGraph, '--seed', '-1'], 'A seed is a whole number'],
     [['run', photoGraph, '--input', 'photo=nowhere.jpg'], 'There is no file `nowhere.jpg`'],
-    [['run', photoGraph, '--set', 'load.width=9'], 'Width must be a whole number from 64 to 2160 px'],
+    [['run', photoGraph, '--set', 'load.width=9'], 'Width must be a whole number from 64 to 3840 px'],
     [['run', photoGraph, '--until', 'nobody'], 'There is no node `nobody`'],
     [['run', photoGraph, '-o', 'film=x.mp4'], 'The graph has no output `film`.'],
     [['dance'], "unknown command 'dance'"],
@@ -156,7 +156,7 @@ describe('vivarium diff, nodes and verify', () => {
     expect(JSON.parse((await vivarium('nodes', '--json')).out)).toContainEqual(
       expect.objectContaining({ id: 'input/photo' }),
     );
-    expect((await vivarium('nodes', 'input/photo')).out).toMatch(/^ {2}width +a whole number from 64 to 2160 px/m);
+    expect((await vivarium('nodes', 'input/photo')).out).toMatch(/^ {2}width +a whole number from 64 to 3840 px/m);
   });
 
   it('end with 1 for a clip that nobody signed', async () => {
