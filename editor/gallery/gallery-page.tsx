@@ -21,7 +21,7 @@ export default function GalleryPage() {
       <Container size={1180} component="main" className={classes.main}>
         <RecoveryList />
         {clips[0] !== undefined && <FirstMinute template={clips[0].name} />}
-        <TemplateGrid templates={clips} />
+        <TemplateGrid templates={clips} others={templates.filter((template) => !clips.includes(template))} />
         <GraphList shipped={templates.map(({ name }) => name)} />
       </Container>
     </div>

@@ -5,8 +5,14 @@ import { useWords } from '../words/words.ts';
 import { MovingPicture } from './moving-picture.tsx';
 import classes from './template-grid.module.css';
 
+interface TemplateGridProps {
+  readonly templates: readonly TemplateSummary[];
+  /** Those that make no single clip, and so have no picture. */
+  readonly others: readonly TemplateSummary[];
+}
+
 /** The graphs that ship with the program, each with what it makes of its sample. */
-export function TemplateGrid({ templates }: { readonly templates: readonly TemplateSummary[] }) {
+export function TemplateGrid({ templates, others }: TemplateGridProps) {
   const { gallery } = useWords();
   return (
     <section aria-labelledby="templates">
@@ -34,6 +40,21 @@ export function TemplateGrid({ templates }: { readonly templates: readonly Templ
           </li>
         ))}
       </ul>
+      {others.length > 0 && (
+        <div className={classes.others}>
+          <Text size="sm" fw={600} mb={8}>
+            {gallery.alsoThere}
+          </Text>
+          {others.map(({ name, title, description }) => (
+            <Text key={name} size="sm" c="dimmed">
+              <Anchor component={Link} href={`/graphs/${name}`} size="sm">
+                {title}
+              </Anchor>{' '}
+              {description}
+            </Text>
+          ))}
+        </div>
+      )}
     </section>
   );
 }

@@ -10,6 +10,7 @@ export const gallery = {
   templatesHint: 'Open one, run it, change it: your changes become a version of your own.',
   useTemplate: 'Open',
   asForm: 'As a form',
+  alsoThere: 'Also ready to open',
   graphs: 'Your graphs',
   newGraph: 'New graph',
   newGraphTitle: 'Untitled graph',

@@ -1,7 +1,7 @@
 /** The frame around every page. */
 export const shell = {
   product: 'Vivarium',
-  home: 'Home',
+  home: 'Vivarium, start page',
   runs: 'Runs',
   lightTheme: 'Use the light theme',
   darkTheme: 'Use the dark theme',
