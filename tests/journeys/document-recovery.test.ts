@@ -50,7 +50,11 @@ it('brings the work back after the server was killed and the page was closed, wi
   await start.keyboard.press('ControlOrMeta+z');
   await hand.card(start, 'sky').waitFor();
 
-  await start.goto(studio.url);
-  await start.getByRole('heading', { level: 1 }).waitFor();
-  expect(await recovery.count()).toBe(0);
+  // What was undone last may still be on its way when the page is left.
+  const left = async (): Promise<number> => {
+    await start.goto(studio.url);
+    await start.getByRole('heading', { level: 1 }).waitFor();
+    return recovery.count();
+  };
+  await expect.poll(left, { timeout: 20_000 }).toBe(0);
 }, 180_000);
