@@ -54,7 +54,9 @@ export const NodePreview = memo(function NodePreview({ node }: { readonly node: 
  */
 function useIsChanged(node: string): boolean {
   const { manifests } = useCatalogue();
-  const acts = useDocument(({ document }) => (manifests.get(document.nodes[node]?.type ?? '')?.effects.length ?? 0) > 0);
+  const acts = useDocument(
+    ({ document }) => (manifests.get(document.nodes[node]?.type ?? '')?.effects.length ?? 0) > 0,
+  );
   const sources = useDocument(({ document }) =>
     document.edges
       .filter(({ to }) => to[0] === node)
